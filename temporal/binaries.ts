@@ -1,0 +1,140 @@
+/** Where the two servers come from, in which order, and what to install when there is none. */
+import { access, chmod, constants, mkdir, stat, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { buildServer, fetchTestServer } from './build.ts';
+import { download } from './download.ts';
+import {
+  atLeast,
+  cacheDirectory,
+  cachedServer,
+  cachedTestServer,
+  OLDEST_SERVER_VERSION,
+  SERVER_VERSION,
+  TEST_SERVER_VERSION,
+} from './places.ts';
+import { run } from './run.ts';
+import { type Attempt, type Found, firstFound, type Log } from './sources.ts';
+import { guardedCommand } from './test-server/guard.ts';
+
+const VERSION_MS = 10_000;
+
+/** What touches the world beyond files; tests pass their own. */
+export interface Tools {
+  download: typeof download;
+  buildServer: typeof buildServer;
+  fetchTestServer: typeof fetchTestServer;
+  /** The version a Temporal CLI reports; throws when it does not run. */
+  versionOf(binary: string): Promise<string>;
+}
+
+const realTools: Tools = { download, buildServer, fetchTestServer, versionOf };
+
+/** A `temporal` binary that can `server start-dev`. Throws `NothingFound`, listing each attempt. */
+export async function findServer(
+  options: { env?: NodeJS.ProcessEnv; log?: Log; tools?: Tools } = {},
+): Promise<Found> {
+  const { env = process.env, log = () => {}, tools = realTools } = options;
+  const cached = cachedServer(cacheDirectory(env));
+  const made = async (make: Promise<void>): Promise<Attempt> => {
+    await make;
+    await tools.versionOf(cached);
+    return { path: cached };
+  };
+  const found = await firstFound(
+    'Temporal server',
+    [
+      { name: '`temporal` on the PATH', find: () => onPath(env, tools) },
+      { name: 'the cache', find: () => executable(cached) },
+      {
+        name: "the SDK's download",
+        find: () => made(tools.download('cli', SERVER_VERSION, cached, log)),
+      },
+      { name: 'a build with Go', find: () => made(tools.buildServer(cached, log)) },
+    ],
+    'Do one of these, then try again: install the Temporal CLI (https://docs.temporal.io/cli) so that `temporal` ' +
+      'is on the PATH; install Go (https://go.dev/dl) 1.26.4 or later; or set TEMPORAL_ADDRESS to a server ' +
+      'that runs elsewhere.',
+  );
+  log(`Temporal server: ${found.path} (${found.source})`);
+  return found;
+}
+
+/**
+ * A program for `TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path',
+ * path } } })`. It ends with the process that started it. Throws `NothingFound`, listing each attempt.
+ */
+export async function findTestServer(
+  options: { env?: NodeJS.ProcessEnv; log?: Log; tools?: Tools } = {},
+): Promise<Found> {
+  const { env = process.env, log = () => {}, tools = realTools } = options;
+  const cached = cachedTestServer(cacheDirectory(env));
+  const runner = join(cached, 'run');
+  const found = await firstFound(
+    'time-skipping test server',
+    [
+      { name: 'TEMPORAL_TEST_SERVER', find: () => named(env, cached) },
+      { name: 'the cache', find: () => executable(runner) },
+      {
+        name: "the SDK's download",
+        find: async () => {
+          const program = join(cached, 'temporal-test-server');
+          await tools.download('temporal-test-server', TEST_SERVER_VERSION, program, log);
+          return { path: await guard(program, runner) };
+        },
+      },
+      {
+        name: 'Maven',
+        find: async () => {
+          await tools.fetchTestServer(cached, log);
+          return { path: runner };
+        },
+      },
+    ],
+    'Do one of these, then try again: install Java (8 or later) and Maven; or set TEMPORAL_TEST_SERVER to the ' +
+      'program from https://github.com/temporalio/sdk-java/releases.',
+  );
+  log(`Time-skipping test server: ${found.path} (${found.source})`);
+  return found;
+}
+
+async function onPath(env: NodeJS.ProcessEnv, tools: Tools): Promise<Attempt> {
+  for (const directory of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
+    const path = join(directory, 'temporal');
+    if ('reason' in (await executable(path))) continue;
+    const version = await tools.versionOf(path);
+    if (atLeast(version, OLDEST_SERVER_VERSION)) return { path };
+    return { reason: `${path} is version ${version}, ${OLDEST_SERVER_VERSION} or later is needed` };
+  }
+  return { reason: 'not there' };
+}
+
+/** The named program gets a guard of its own: we cannot know whether it ends with its parent. */
+async function named(env: NodeJS.ProcessEnv, cached: string): Promise<Attempt> {
+  const path = env.TEMPORAL_TEST_SERVER;
+  if (!path) return { reason: 'not set' };
+  const attempt = await executable(path);
+  return 'reason' in attempt ? attempt : { path: await guard(path, `${cached}-named/run`) };
+}
+
+async function guard(program: string, runner: string): Promise<string> {
+  await mkdir(join(runner, '..'), { recursive: true });
+  await writeFile(runner, guardedCommand(`'${program.replaceAll("'", "'\\''")}'`));
+  await chmod(runner, 0o755);
+  return runner;
+}
+
+async function executable(path: string): Promise<Attempt> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile() ? { path } : { reason: `${path} is not a program` };
+  } catch {
+    return { reason: `there is no program at ${path}` };
+  }
+}
+
+async function versionOf(binary: string): Promise<string> {
+  const { output } = await run(binary, ['--version'], { timeoutMs: VERSION_MS });
+  const version = /\bversion (\d[\d.]*)/.exec(output)?.[1];
+  if (!version) throw new Error(`${binary} does not say its version: ${output.slice(0, 200)}`);
+  return version;
+}
