@@ -13,7 +13,7 @@ import {
   TEST_SERVER_VERSION,
 } from './places.ts';
 import { run } from './run.ts';
-import { type Attempt, type Found, firstFound, type Log } from './sources.ts';
+import { type Attempt, type Found, firstFound, type Log, type Source } from './sources.ts';
 import { guardedCommand } from './test-server/guard.ts';
 
 const VERSION_MS = 10_000;
@@ -29,10 +29,16 @@ export interface Tools {
 
 const realTools: Tools = { download, buildServer, fetchTestServer, versionOf };
 
+export interface FindOptions {
+  env?: NodeJS.ProcessEnv;
+  log?: Log;
+  /** Look only at what is on this machine already; fetch and build nothing. */
+  local?: boolean;
+  tools?: Tools;
+}
+
 /** A `temporal` binary that can `server start-dev`. Throws `NothingFound`, listing each attempt. */
-export async function findServer(
-  options: { env?: NodeJS.ProcessEnv; log?: Log; tools?: Tools } = {},
-): Promise<Found> {
+export async function findServer(options: FindOptions = {}): Promise<Found> {
   const { env = process.env, log = () => {}, tools = realTools } = options;
   const cached = cachedServer(cacheDirectory(env));
   const made = async (make: Promise<void>): Promise<Attempt> => {
@@ -40,16 +46,16 @@ export async function findServer(
     await tools.versionOf(cached);
     return { path: cached };
   };
+  const remote: Source[] = [
+    { name: "the SDK's download", find: () => made(tools.download('cli', SERVER_VERSION, cached, log)) },
+    { name: 'a build with Go', find: () => made(tools.buildServer(cached, log)) },
+  ];
   const found = await firstFound(
     'Temporal server',
     [
       { name: '`temporal` on the PATH', find: () => onPath(env, tools) },
-      { name: 'the cache', find: () => executable(cached) },
-      {
-        name: "the SDK's download",
-        find: () => made(tools.download('cli', SERVER_VERSION, cached, log)),
-      },
-      { name: 'a build with Go', find: () => made(tools.buildServer(cached, log)) },
+      { name: 'the cache', find: () => inCache(cached, tools) },
+      ...(options.local ? [] : remote),
     ],
     'Do one of these, then try again: install the Temporal CLI (https://docs.temporal.io/cli) so that `temporal` ' +
       'is on the PATH; install Go (https://go.dev/dl) 1.26.4 or later; or set TEMPORAL_ADDRESS to a server ' +
@@ -63,32 +69,33 @@ export async function findServer(
  * A program for `TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path',
  * path } } })`. It ends with the process that started it. Throws `NothingFound`, listing each attempt.
  */
-export async function findTestServer(
-  options: { env?: NodeJS.ProcessEnv; log?: Log; tools?: Tools } = {},
-): Promise<Found> {
+export async function findTestServer(options: FindOptions = {}): Promise<Found> {
   const { env = process.env, log = () => {}, tools = realTools } = options;
   const cached = cachedTestServer(cacheDirectory(env));
   const runner = join(cached, 'run');
+  const remote: Source[] = [
+    {
+      name: "the SDK's download",
+      find: async () => {
+        const program = join(cached, 'temporal-test-server');
+        await tools.download('temporal-test-server', TEST_SERVER_VERSION, program, log);
+        return { path: await guard(program, runner) };
+      },
+    },
+    {
+      name: 'Maven',
+      find: async () => {
+        await tools.fetchTestServer(cached, log);
+        return executable(runner);
+      },
+    },
+  ];
   const found = await firstFound(
     'time-skipping test server',
     [
       { name: 'TEMPORAL_TEST_SERVER', find: () => named(env, cached) },
       { name: 'the cache', find: () => executable(runner) },
-      {
-        name: "the SDK's download",
-        find: async () => {
-          const program = join(cached, 'temporal-test-server');
-          await tools.download('temporal-test-server', TEST_SERVER_VERSION, program, log);
-          return { path: await guard(program, runner) };
-        },
-      },
-      {
-        name: 'Maven',
-        find: async () => {
-          await tools.fetchTestServer(cached, log);
-          return { path: runner };
-        },
-      },
+      ...(options.local ? [] : remote),
     ],
     'Do one of these, then try again: install Java (8 or later) and Maven; or set TEMPORAL_TEST_SERVER to the ' +
       'program from https://github.com/temporalio/sdk-java/releases.',
@@ -106,6 +113,13 @@ async function onPath(env: NodeJS.ProcessEnv, tools: Tools): Promise<Attempt> {
     return { reason: `${path} is version ${version}, ${OLDEST_SERVER_VERSION} or later is needed` };
   }
   return { reason: 'not there' };
+}
+
+/** A home directory may be shared by machines of different kinds: what lies there must also run here. */
+async function inCache(cached: string, tools: Tools): Promise<Attempt> {
+  const attempt = await executable(cached);
+  if ('path' in attempt) await tools.versionOf(cached);
+  return attempt;
 }
 
 /** The named program gets a guard of its own: we cannot know whether it ends with its parent. */

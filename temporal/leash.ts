@@ -35,6 +35,8 @@ export interface Leashed {
   ended: Promise<string>;
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>;
+  /** Ends it at once, and waits until it has: for a program that has nothing to save. */
+  kill(): Promise<void>;
 }
 
 /** Output goes to the end of `logFile`. Ctrl-C in the terminal does not reach the program: only `stop` does. */
@@ -72,6 +74,10 @@ export async function spawnLeashed(
     ended,
     stop: async () => {
       shell.stdin?.end();
+      await ended;
+    },
+    kill: async () => {
+      if (shell.pid !== undefined && shell.exitCode === null) killGroup(shell.pid);
       await ended;
     },
   };

@@ -1,9 +1,21 @@
 /** Free ports on the loopback interface. */
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 
 /** `wanted` when nobody listens there (0 or absent: any), else another one that is free now. */
 export async function freePort(wanted = 0): Promise<number> {
   return (await listenOnce(wanted)) ?? (await listenOnce(0)) ?? 0;
+}
+
+/** Resolves when somebody accepts connections at `host:port`; rejects when not. */
+export async function listening(address: string): Promise<void> {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  const socket = connect({ host: hostname, port: Number(port) });
+  try {
+    await once(socket, 'connect');
+  } finally {
+    socket.destroy();
+  }
 }
 
 function listenOnce(port: number): Promise<number | undefined> {

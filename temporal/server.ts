@@ -9,7 +9,7 @@ import { Connection } from '@temporalio/client';
 import { findServer, findTestServer } from './binaries.ts';
 import { temporalSettings } from './connect.ts';
 import { type Leashed, spawnLeashed } from './leash.ts';
-import { freePort } from './ports.ts';
+import { freePort, listening } from './ports.ts';
 import { missingSearchAttributes, searchAttributeFlags } from './search-attributes.ts';
 import type { Found, Log } from './sources.ts';
 
@@ -19,7 +19,8 @@ const NAMESPACE = 'default';
 
 /** It answers after about a second; a cold disk and two busy cores need some more. */
 const HEALTHY_WITHIN_MS = 30_000;
-const ASK_EVERY_MS = 100;
+const ASK_EVERY_MS = 50;
+const ASK_MS = 2_000;
 /** A server that dies at once must not be restarted in a tight loop, nor stay away for long. */
 const FIRST_RESTART_MS = 100;
 const SLOWEST_RESTART_MS = 5_000;
@@ -100,6 +101,7 @@ export async function startTemporalServer(options: ServerOptions): Promise<Tempo
     return server;
   };
 
+  const end = (running: Leashed) => (options.dbFilename === undefined ? running.kill() : running.stop());
   let server = await start();
   let restarts = 0;
   let stopping = false;
@@ -141,10 +143,10 @@ export async function startTemporalServer(options: ServerOptions): Promise<Tempo
     },
     stop: async () => {
       stopping = true;
-      await server.stop();
+      await end(server);
       await supervised;
       // A restart may have been under way.
-      await server.stop();
+      await end(server);
     },
   };
 }
@@ -206,7 +208,9 @@ async function healthy(server: Leashed, address: string, logFile: string): Promi
   let last: unknown = 'it did not answer';
   while (!deadline.aborted && ended === undefined) {
     try {
-      const connection = await Connection.connect({ address, connectTimeout: ASK_EVERY_MS * 10 });
+      // A plain socket first: a gRPC client that was refused once waits a whole second before it tries again.
+      await listening(address);
+      const connection = await Connection.connect({ address, connectTimeout: ASK_MS });
       try {
         const missing = await missingSearchAttributes(connection, NAMESPACE);
         if (missing.length === 0) return;
