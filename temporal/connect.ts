@@ -2,6 +2,7 @@
 import { Connection, type TLSConfig } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnection } from '@temporalio/worker';
+import { listening } from './ports.ts';
 
 const LOCAL_ADDRESS = '127.0.0.1:7233';
 
@@ -43,6 +44,7 @@ export async function connectionFromEnvironment(
 ): Promise<{ connection: Connection; namespace: string; address: string }> {
   const { address, namespace, options } = temporalSettings(env);
   try {
+    await refusedAtOnce(address);
     const connection = await Connection.connect({ ...options, connectTimeout: CONNECT_TIMEOUT_MS });
     return { connection, namespace, address };
   } catch (cause) {
@@ -57,10 +59,19 @@ export async function workerConnectionFromEnvironment(
   const { address, namespace, options } = temporalSettings(env);
   const { NativeConnection } = await import('@temporalio/worker');
   try {
+    await refusedAtOnce(address);
     return { connection: await NativeConnection.connect(options), namespace, address };
   } catch (cause) {
     throw unreachable(address, namespace, cause);
   }
+}
+
+/**
+ * On this machine a plain socket tells in a millisecond what gRPC finds out in seconds, and names the reason.
+ * Elsewhere only gRPC may try: there can be a proxy between.
+ */
+async function refusedAtOnce(address: string): Promise<void> {
+  if (/^(127\.0\.0\.1|localhost):\d+$/.test(address)) await listening(address);
 }
 
 function unreachable(address: string, namespace: string, cause: unknown): Error {

@@ -40,13 +40,20 @@ export async function registerSearchAttributes(
   const { missing } = await compare(connection, namespace);
   if (missing.length === 0) return;
   try {
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(missing.map((key) => [key.name, TYPES[key.type].api])),
-    });
+    await addSearchAttributes(connection, namespace, missing);
   } catch (error) {
     if (!isGrpcServiceError(error) || error.code !== ALREADY_EXISTS) throw error;
   }
+}
+
+/** Creates exactly these; for a server that cannot list what it has, such as the time-skipping one. */
+export async function addSearchAttributes(
+  connection: HasOperatorService,
+  namespace: string,
+  keys: readonly Key[] = searchAttributes,
+): Promise<void> {
+  const types = Object.fromEntries(keys.map((key) => [key.name, TYPES[key.type].api]));
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: types });
 }
 
 /** The names of those that the namespace does not have, in the order of `searchAttributes`. */

@@ -11,9 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { NativeConnection } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll } from 'vitest';
 import { findServer, findTestServer } from '../../temporal/binaries.ts';
+import { addSearchAttributes } from '../../temporal/search-attributes.ts';
 import { startTemporalServer, type TemporalServer } from '../../temporal/server.ts';
 import { type Found, NothingFound } from '../../temporal/sources.ts';
 
@@ -30,6 +31,12 @@ export interface RealTemporal {
   /** This file's own. */
   taskQueue: string;
 }
+
+// A worker announces each change of state; in a test only what is wrong is of interest.
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } },
+});
 
 const { TEMPORAL_ADDRESS: _, ...env } = process.env;
 
@@ -66,7 +73,7 @@ export function realTemporal(): () => RealTemporal {
 /**
  * Call at the top of a test file. Time skips while a test awaits a workflow's result or `sleep`s on the
  * environment, and is one for the whole server: the tests of a file run one after another. It cannot list or
- * count workflows, and does not notice a search attribute that is not registered.
+ * count workflows.
  */
 export function timeSkippingTemporal(): () => TestWorkflowEnvironment {
   let running: TestWorkflowEnvironment | undefined;
@@ -76,6 +83,7 @@ export function timeSkippingTemporal(): () => TestWorkflowEnvironment {
     running = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path } },
     });
+    await addSearchAttributes(running.connection, 'default');
   }, SET_UP_MS);
   afterAll(async () => {
     await running?.teardown();
