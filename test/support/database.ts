@@ -16,7 +16,7 @@ import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type Embedded, startEmbedded } from '../../store/embedded/supervisor.ts';
+import { type Embedded, type EmbeddedOptions, startEmbedded } from '../../store/embedded/supervisor.ts';
 import type { Log } from '../../store/log.ts';
 import { migrate } from '../../store/migrate.ts';
 import { openPool } from '../../store/pool.ts';
@@ -26,16 +26,20 @@ export type Backend = 'embedded' | 'postgres';
 export type TestDatabase = {
   backend: Backend;
   url: string;
-  /** The supervisor, on the embedded backend only: for tests that kill its process. */
-  embedded?: Embedded;
   /** Ends it and removes its data. Pools on it should be ended first. */
   stop(): Promise<void>;
 };
 
+/** With its directory, and its supervisor, for tests that kill the process. */
+export type EmbeddedTestDatabase = TestDatabase & { embedded: Embedded; dir: string };
+
+/** Shorter ones than in service, so that a test need not wait for seconds. */
+export type EmbeddedLimits = Omit<EmbeddedOptions, 'log'>;
+
 export type StoreContext = { url(): string; pool(): pg.Pool; backend: Backend };
 
-/** Start of the title of a suite that does not run for want of it; the reporter lists these with the reason. */
-export const NEEDS_POSTGRES = 'needs TEST_DATABASE_URL (see .ci/postgres)';
+/** Why a suite does not run, in brackets at the end of its title, where the reporter finds it. */
+const NEEDS_POSTGRES = 'needs TEST_DATABASE_URL, see .ci/postgres';
 
 /** A copy of the template starts in about a second; a first template on a busy machine takes far longer. */
 const START_LIMIT_MS = 120_000;
@@ -55,7 +59,7 @@ export function describeStore(name: string, body: (context: StoreContext) => voi
 export function describePostgres(name: string, body: (context: StoreContext) => void): void {
   if (process.env.TEST_DATABASE_URL) describeOn('postgres', name, body);
   else
-    describe.skip(`${name} (postgres: ${NEEDS_POSTGRES})`, () =>
+    describe.skip(`${name} (postgres) [${NEEDS_POSTGRES}]`, () =>
       body(contextOf('postgres', () => undefined)));
 }
 
@@ -88,8 +92,13 @@ function contextOf(
 }
 
 /** For tests that manage the life of their database themselves (chaos, end to end). */
-export async function freshDatabase(backend: Backend): Promise<TestDatabase> {
-  return backend === 'embedded' ? freshEmbedded() : freshPostgres();
+export async function freshDatabase(
+  backend: 'embedded',
+  limits?: EmbeddedLimits,
+): Promise<EmbeddedTestDatabase>;
+export async function freshDatabase(backend: Backend): Promise<TestDatabase>;
+export async function freshDatabase(backend: Backend, limits?: EmbeddedLimits): Promise<TestDatabase> {
+  return backend === 'embedded' ? freshEmbedded(limits) : freshPostgres();
 }
 
 // --- embedded: a copy of a migrated directory, made once for each state of the migrations ---
@@ -133,13 +142,14 @@ async function embeddedTemplate(): Promise<string> {
   return template;
 }
 
-async function freshEmbedded(): Promise<TestDatabase> {
+async function freshEmbedded(limits: EmbeddedLimits = {}): Promise<EmbeddedTestDatabase> {
   const template = await embeddedTemplate();
   const dir = mkdtempSync(join(HOME, `data-${process.pid}-`));
   cpSync(template, dir, { recursive: true, mode: constants.COPYFILE_FICLONE });
-  const embedded = await startEmbedded(dir, { log: silentLog });
+  const embedded = await startEmbedded(dir, { log: silentLog, ...limits });
   return {
     backend: 'embedded',
+    dir,
     url: embedded.url,
     embedded,
     async stop() {

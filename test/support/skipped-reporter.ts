@@ -2,8 +2,8 @@
 
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
-/** Suites that miss something say so in their title: "(postgres: needs TEST_DATABASE_URL ...)". */
-const REASON = /\((?:[a-z-]+: )?(needs [^)]*(?:\([^)]*\))?)\)?/;
+/** A suite that misses something says what at the end of its title: "... [needs TEST_DATABASE_URL, ...]". */
+const REASON = /\s*\[([^\]]+)\]$/;
 
 export default class SkippedReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
@@ -17,9 +17,10 @@ export default class SkippedReporter implements Reporter {
         else count.skipped++;
       }
       for (const suite of module.children.allSuites()) {
-        const reason = REASON.exec(suite.name)?.[1];
-        if (suite.options.mode !== 'skip' || reason === undefined) continue;
-        const title = `${module.relativeModuleId}: ${suite.name.slice(0, suite.name.indexOf(' ('))}`;
+        if (suite.options.mode !== 'skip') continue;
+        if (suite.parent.type === 'suite' && suite.parent.options.mode === 'skip') continue;
+        const reason = REASON.exec(suite.name)?.[1] ?? 'for a reason that its title does not give';
+        const title = `${module.relativeModuleId}: ${suite.fullName.replace(REASON, '')}`;
         skipped.set(reason, [...(skipped.get(reason) ?? []), title]);
       }
       // A file that cannot be loaded, or a hook that throws, has no failed test to its name.

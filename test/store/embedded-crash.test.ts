@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { startEmbedded } from '../../store/embedded/supervisor.ts';
+import { openPool, tx } from '../../store/pool.ts';
+import { freshDatabase, silentLog } from '../support/database.ts';
+
+/** How often the process is killed under load; each time costs a start. */
+const KILLS = 3;
+const WRITERS = 6;
+/** Acknowledged rows between two kills, so that each kill falls into a different place. */
+const ROWS_PER_ROUND = [40, 150, 400];
+
+const stops: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
+});
+
+describe('the embedded database, killed', () => {
+  it('loses no acknowledged row, however often it is killed under load, and comes back at the same URL', async () => {
+    const database = await freshDatabase('embedded');
+    stops.push(database.stop);
+    const pool = openPool(database.url, { max: WRITERS });
+    await pool.query('CREATE TABLE written (id int PRIMARY KEY, pair int NOT NULL, filler text NOT NULL)');
+
+    const acknowledged: number[] = [];
+    let next = 0;
+    let refused = 0;
+    let done = false;
+    const writer = async () => {
+      while (!done) {
+        const id = next++;
+        try {
+          // Two rows at a time, so that half a transaction would show.
+          await tx(pool, async (db) => {
+            await db.query('INSERT INTO written VALUES ($1, $1, $2)', [id * 2, 'x'.repeat(2_000)]);
+            await db.query('INSERT INTO written VALUES ($1, $2, $3)', [
+              id * 2 + 1,
+              id * 2,
+              'y'.repeat(2_000),
+            ]);
+          });
+          acknowledged.push(id * 2, id * 2 + 1);
+        } catch {
+          refused++;
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      }
+    };
+    const writers = Array.from({ length: WRITERS }, writer);
+    const pids = new Set<number>();
+    for (let kill = 0; kill < KILLS; kill++) {
+      const goal = acknowledged.length + (ROWS_PER_ROUND[kill] ?? 100);
+      await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(goal), {
+        timeout: 60_000,
+        interval: 5,
+      });
+      const pid = database.embedded.pid();
+      if (pid === undefined) throw new Error('not running');
+      pids.add(pid);
+      process.kill(pid, 'SIGKILL');
+    }
+    const goal = acknowledged.length + 50;
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(goal), {
+      timeout: 60_000,
+      interval: 5,
+    });
+    done = true;
+    await Promise.all(writers);
+
+    const { rows } = await pool.query<{ id: number; pair: number }>('SELECT id, pair FROM written');
+    const stored = new Set(rows.map((row) => row.id));
+    expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+    expect(rows.filter((row) => row.id === row.pair && !stored.has(row.id + 1))).toEqual([]);
+    expect(pids.size).toBe(KILLS);
+    expect(refused).toBeGreaterThan(0);
+    await pool.end();
+  }, 120_000);
+
+  it('ends when the process that started it is killed, and frees the directory', async () => {
+    const database = await freshDatabase('embedded');
+    await database.embedded.stop(); // its directory is what is wanted here
+    stops.push(database.stop);
+
+    const supervisor = fileURLToPath(new URL('../../store/embedded/supervisor.ts', import.meta.url));
+    const script = `import { startEmbedded } from ${JSON.stringify(supervisor)};
+      const log = { info() {}, warn() {}, error() {} };
+      const embedded = await startEmbedded(process.argv[1], { log });
+      console.log(JSON.stringify({ url: embedded.url, pid: embedded.pid() }));`;
+    const parent = spawn(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '-e', script, database.dir],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    const line = await new Promise<string>((resolve) => createInterface(parent.stdout).once('line', resolve));
+    const { url, pid } = JSON.parse(line) as { url: string; pid: number };
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => {});
+    await client.connect();
+
+    await expect(startEmbedded(database.dir, { log: silentLog })).rejects.toThrow(
+      `the embedded database in ${database.dir} is in use by process ${pid}`,
+    );
+
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), {
+      timeout: 20_000,
+      interval: 20,
+    });
+    const again = await startEmbedded(database.dir, { log: silentLog });
+    await again.stop();
+  }, 60_000);
+
+  it('in a directory too deep for a socket, listens elsewhere, and nobody else can enter', async () => {
+    const database = await freshDatabase('embedded');
+    await database.embedded.stop();
+    stops.push(database.stop);
+    const home = mkdtempSync(join(database.dir, 'deep-'));
+    const deep = join(home, 'x'.repeat(120));
+    mkdirSync(deep, { mode: 0o755 });
+    renameSync(join(database.dir, 'pgdata'), join(deep, 'pgdata')); // making a new one takes seconds
+    const { url, stop } = await startEmbedded(deep, { log: silentLog });
+    const socketHome = new URL(url).searchParams.get('host') ?? '';
+    expect(socketHome).not.toContain('xxx');
+    expect(statSync(socketHome).mode & 0o777).toBe(0o700);
+    expect(statSync(deep).mode & 0o777).toBe(0o700);
+    const pool = openPool(url);
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+    await stop();
+    rmSync(socketHome, { recursive: true });
+  }, 60_000);
+});
