@@ -1,5 +1,5 @@
 /** Where the two servers come from, in which order, and what to install when there is none. */
-import { access, chmod, constants, mkdir, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { buildServer, fetchTestServer } from './build.ts';
 import { download } from './download.ts';
@@ -72,21 +72,21 @@ export async function findServer(options: FindOptions = {}): Promise<Found> {
 export async function findTestServer(options: FindOptions = {}): Promise<Found> {
   const { env = process.env, log = () => {}, tools = realTools } = options;
   const cached = cachedTestServer(cacheDirectory(env));
-  const runner = join(cached, 'run');
+  const program = join(cached, 'temporal-test-server');
+  const jars = join(cached, 'lib');
   const remote: Source[] = [
     {
       name: "the SDK's download",
       find: async () => {
-        const program = join(cached, 'temporal-test-server');
         await tools.download('temporal-test-server', TEST_SERVER_VERSION, program, log);
-        return { path: await guard(program, runner) };
+        return guarded(quoted(program), cached);
       },
     },
     {
       name: 'Maven',
       find: async () => {
-        await tools.fetchTestServer(cached, log);
-        return executable(runner);
+        await tools.fetchTestServer(jars, log);
+        return guarded(javaCommand(jars), cached);
       },
     },
   ];
@@ -94,7 +94,14 @@ export async function findTestServer(options: FindOptions = {}): Promise<Found> 
     'time-skipping test server',
     [
       { name: 'TEMPORAL_TEST_SERVER', find: () => named(env, cached) },
-      { name: 'the cache', find: () => executable(runner) },
+      {
+        name: 'the cache',
+        find: async () => {
+          if ('path' in (await executable(program))) return guarded(quoted(program), cached);
+          if (await isDirectory(jars)) return guarded(javaCommand(jars), cached);
+          return { reason: `there is no server in ${cached}` };
+        },
+      },
       ...(options.local ? [] : remote),
     ],
     'Do one of these, then try again: install Java (8 or later) and Maven; or set TEMPORAL_TEST_SERVER to the ' +
@@ -122,20 +129,36 @@ async function inCache(cached: string, tools: Tools): Promise<Attempt> {
   return attempt;
 }
 
-/** The named program gets a guard of its own: we cannot know whether it ends with its parent. */
 async function named(env: NodeJS.ProcessEnv, cached: string): Promise<Attempt> {
   const path = env.TEMPORAL_TEST_SERVER;
   if (!path) return { reason: 'not set' };
   const attempt = await executable(path);
-  return 'reason' in attempt ? attempt : { path: await guard(path, `${cached}-named/run`) };
+  return 'reason' in attempt ? attempt : guarded(quoted(path), `${cached}-named`);
 }
 
-async function guard(program: string, runner: string): Promise<string> {
-  await mkdir(join(runner, '..'), { recursive: true });
-  await writeFile(runner, guardedCommand(`'${program.replaceAll("'", "'\\''")}'`));
-  await chmod(runner, 0o755);
-  return runner;
+/** Every server is run by a script of ours, which ends it with its parent; `directory` holds the script. */
+async function guarded(command: string, directory: string): Promise<Attempt> {
+  const script = guardedCommand(command);
+  const path = join(directory, 'run');
+  // Written whole or not at all, and only when it differs: other processes may be running it right now.
+  if ((await readFile(path, 'utf8').catch(() => '')) !== script) {
+    await mkdir(directory, { recursive: true });
+    const partial = `${path}.${process.pid}`;
+    await writeFile(partial, script, { mode: 0o755 });
+    await rename(partial, path);
+  }
+  return { path };
 }
+
+const quoted = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`;
+const javaCommand = (jars: string): string =>
+  `java -cp ${quoted(`${jars}/*`)} io.temporal.testserver.TestServer`;
+
+const isDirectory = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 async function executable(path: string): Promise<Attempt> {
   try {

@@ -1,11 +1,10 @@
 /** Making a server from the language's own package archive: the CLI with Go, the test server with Maven. */
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { atLeast, packageFile, SERVER_VERSION } from './places.ts';
 import { run } from './run.ts';
 import type { Log } from './sources.ts';
-import { guardedCommand } from './test-server/guard.ts';
 
 /** Measured 3 min 20 s to 4 min 20 s on two cores with nothing cached; a slow machine gets four times that. */
 const BUILD_MS = 20 * 60_000;
@@ -62,7 +61,7 @@ export async function buildServer(target: string, log: Log): Promise<void> {
   log(`Built Temporal ${SERVER_VERSION} in ${secondsSince(begun)} s`);
 }
 
-/** Fetches the jars of the test server and a program `run` that starts them, as the directory `target`. */
+/** Fetches the jars of the test server into the directory `target`, which appears whole or not at all. */
 export async function fetchTestServer(target: string, log: Log): Promise<void> {
   await run('java', ['-version'], { timeoutMs: ASK_MS });
   await mkdir(dirname(target), { recursive: true });
@@ -70,24 +69,9 @@ export async function fetchTestServer(target: string, log: Log): Promise<void> {
   log('Fetching the time-skipping test server with Maven: once on this machine, about 10 seconds');
   try {
     const pom = packageFile('temporal/test-server/pom.xml');
-    await run(
-      'mvn',
-      [
-        '-q',
-        '-B',
-        '-f',
-        pom,
-        'dependency:copy-dependencies',
-        '-DincludeScope=runtime',
-        `-DoutputDirectory=${work}/lib`,
-      ],
-      { timeoutMs: MAVEN_MS },
-    );
-    const classPath = `"$(dirname "$0")"/lib/'*'`;
-    const script = guardedCommand(`java -cp ${classPath} io.temporal.testserver.TestServer`);
-    await writeFile(join(work, 'run'), script);
-    await chmod(join(work, 'run'), 0o755);
-    await rename(work, target).catch(async (error: NodeJS.ErrnoException) => {
+    const copy = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${work}`];
+    await run('mvn', ['-q', '-B', '-f', pom, ...copy], { timeoutMs: MAVEN_MS });
+    await rename(work, target).catch((error: NodeJS.ErrnoException) => {
       // Somebody else finished first: theirs is as good.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
     });

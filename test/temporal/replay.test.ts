@@ -1,31 +1,24 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { bundleWorkflowCode, Worker } from '@temporalio/worker';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { Worker } from '@temporalio/worker';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { findTestServer } from '../../temporal/binaries.ts';
 import { freePort, listening } from '../../temporal/ports.ts';
-import {
-  realTemporal,
-  realTemporalMissing,
-  timeSkippingMissing,
-  timeSkippingTemporal,
-} from '../support/temporal.ts';
+import { bundleOf, describeTemporal, describeTimeSkipping } from '../support/temporal.ts';
 import { toy, word } from './fixtures/toy.ts';
 
-const real = realTemporal();
-const skipping = timeSkippingTemporal();
 const activities = { shout: async (text: string) => text.toUpperCase() };
 
 let workflowBundle: { code: string };
 beforeAll(async () => {
-  const workflowsPath = new URL('./fixtures/toy.ts', import.meta.url).pathname;
-  workflowBundle = await bundleWorkflowCode({ workflowsPath });
+  workflowBundle = await bundleOf(new URL('./fixtures/toy.ts', import.meta.url));
 }, 60_000);
 
-describe.skipIf(realTemporalMissing)('a history recorded on a real server', () => {
+describeTemporal('a history recorded on a real server', (real) => {
   test('survives JSON and replays clean', async () => {
-    const { client, nativeConnection, taskQueue } = real();
+    const { client, nativeConnection } = real();
+    const taskQueue = 'test';
     const worker = await Worker.create({
       connection: nativeConnection,
       taskQueue,
@@ -49,7 +42,7 @@ describe.skipIf(realTemporalMissing)('a history recorded on a real server', () =
   }, 30_000);
 });
 
-describe.skipIf(timeSkippingMissing)('the time-skipping server', () => {
+describeTimeSkipping('the time-skipping server', (skipping) => {
   test('lets three weeks pass while a result is awaited', async () => {
     const { client, nativeConnection } = skipping();
     const worker = await Worker.create({

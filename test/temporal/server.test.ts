@@ -15,9 +15,8 @@ import {
 } from '../../temporal/search-attributes.ts';
 import { startTemporalServer } from '../../temporal/server.ts';
 import { searchAttributes } from '../../workflows/attributes.ts';
-import { realTemporal, realTemporalMissing } from '../support/temporal.ts';
+import { describeTemporal } from '../support/temporal.ts';
 
-const temporal = realTemporal();
 const names = searchAttributes.map((key) => key.name);
 const { TEMPORAL_ADDRESS: _, ...env } = process.env;
 
@@ -36,7 +35,7 @@ const alive = (pid: number) => {
   }
 };
 
-describe.skipIf(realTemporalMissing)('search attributes', () => {
+describeTemporal('search attributes', (temporal) => {
   const bare = async (namespace: string) => {
     const { connection } = temporal();
     const workflowExecutionRetentionPeriod = { seconds: 86_400 as unknown as Long };
@@ -93,7 +92,7 @@ describe.skipIf(realTemporalMissing)('search attributes', () => {
   });
 });
 
-describe.skipIf(realTemporalMissing)('the supervised server', () => {
+describeTemporal('the supervised server', (temporal) => {
   test('one that was killed comes back on its port with its data, and stop ends it for good', async () => {
     const log: string[] = [];
     const dbFilename = join(directory, 'new', 'temporal.db');

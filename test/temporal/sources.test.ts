@@ -145,20 +145,21 @@ describe('the order in which a server is looked for', () => {
 describe('the order in which the time-skipping server is looked for', () => {
   test('TEMPORAL_TEST_SERVER, then the cache, then the download, then Maven', async () => {
     const named = plant(join(home, 'mine'));
-    plant(testServerInCache());
+    plant(join(testServerInCache(), '../temporal-test-server'));
     const first = await findTestServer({ env: { ...env, TEMPORAL_TEST_SERVER: named }, tools: tools() });
     expect(first.source).toBe('TEMPORAL_TEST_SERVER');
     expect((await findTestServer({ env, tools: tools() })).source).toBe('the cache');
 
-    rmSync(testServerInCache());
+    rmSync(dirname(testServerInCache()), { recursive: true });
     const download = async (_artifact: string, _version: string, target: string) => void plant(target);
     const third = await findTestServer({ env, tools: tools({ download }) });
     expect(third).toEqual({ path: testServerInCache(), source: "the SDK's download" });
 
     rmSync(dirname(testServerInCache()), { recursive: true });
-    const fetchTestServer = async (target: string) => void plant(join(target, 'run'));
+    const fetchTestServer = async (target: string) => void plant(join(target, 'some.jar'));
     const fourth = await findTestServer({ env, tools: tools({ fetchTestServer }) });
     expect(fourth).toEqual({ path: testServerInCache(), source: 'Maven' });
+    expect((await findTestServer({ env, tools: tools() })).source).toBe('the cache');
   });
 
   test('a named program that is not there is one of the attempts that the error lists', async () => {
