@@ -1,14 +1,12 @@
 /** The `account:` section of desk.yaml: where the customers' accounts are, and how they become the account view. */
 import { z } from 'zod';
+import { identityKinds } from '../channels/address.ts';
 
 /** A query that takes longer is cancelled: a turn waits for it, and a customer waits for the turn. */
 export const DEFAULT_QUERY_TIMEOUT_MS = 5_000;
 export const MAX_QUERY_TIMEOUT_MS = 30_000;
-/** Items of one customer that are read: far more than anybody has in flight; a runaway query stops here. */
-export const MAX_ITEMS_PER_CUSTOMER = 500;
 
-/** Identity kinds are words of the desk's own (`email`, `phone`, `user`, `social`), as its platform sends them. */
-const kind = z.string().regex(/^[a-z][a-z0-9_-]*$/, 'an identity kind is lower-case, such as email or phone');
+const kind = z.enum(identityKinds);
 
 const name = z
   .string()
@@ -70,7 +68,7 @@ const source = z.discriminatedUnion('kind', [
       .regex(/^[A-Z][A-Z0-9_]*$/, 'name the environment variable that holds the connection string')
       .describe('The environment variable with the connection string. Use a role that may only read.'),
     queries: z
-      .record(kind, sqlText)
+      .partialRecord(kind, sqlText)
       .refine((queries) => Object.keys(queries).length > 0, 'at least one identity kind needs a query')
       .describe(
         'By identity kind: the customer with the address $1 (e-mail in lower case, phone as +digits). One row is one customer; JSON columns may hold what is nested.',
@@ -110,7 +108,7 @@ export const accountConfigSchema = z
       })
       .default({}),
     match: z
-      .record(kind, z.union([path, z.array(path).min(1)]))
+      .partialRecord(kind, z.union([path, z.array(path).min(1)]))
       .optional()
       .describe('JSON: by identity kind, the fields that hold addresses of that kind. Compared normalised.'),
     view: view.default({}).describe('Facts of the customer: `firstName` is the fact `customer.firstName`.'),
