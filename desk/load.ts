@@ -1,0 +1,121 @@
+/** Loads a desk's folder: desk.yaml and macros/, checked together, with every problem at once. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contentHash } from '../domain/json.ts';
+import { DANGER_QUEUE, OTHER_TOPIC } from '../domain/words.ts';
+import { checkDocument } from './document.ts';
+import { compileMacro, type Macro, type SlotPosition } from './macro.ts';
+import { type Problem, problemLine } from './problem.ts';
+import { checkReferences } from './references.ts';
+import { type DeskContent, type DeskFile, deskFileSchema } from './schema.ts';
+
+export type { Problem } from './problem.ts';
+export type { DeskContent } from './schema.ts';
+
+export type LoadedDesk = { kind: 'ok'; desk: DeskContent } | { kind: 'failed'; problems: Problem[] };
+
+/** A desk's files by their path in its folder, with `/` between folders. */
+export type DeskFiles = ReadonlyMap<string, string>;
+
+const DESK_FILE = 'desk.yaml';
+const MACRO_FOLDER = 'macros';
+/** Of desk.yaml and of a macro. A real one is a hundredth of this; a wrong path may lead to anything. */
+const MAX_FILE_BYTES = 1024 * 1024;
+
+/** Reads and checks. Never throws for what is in the files. */
+export async function loadDesk(dir: string): Promise<LoadedDesk> {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  const read = async (file: string) => {
+    try {
+      const path = join(dir, file);
+      if ((await stat(path)).size > MAX_FILE_BYTES)
+        throw new Error(`it is larger than ${MAX_FILE_BYTES} bytes`);
+      files.set(file, await readFile(path, 'utf8'));
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      const missing = code === 'ENOENT' && file === DESK_FILE;
+      problems.push({
+        file,
+        line: 1,
+        field: '',
+        message: missing ? `there is no ${DESK_FILE} in ${dir}` : `it cannot be read: ${message}`,
+        ...(missing
+          ? { fix: 'give the folder of a desk, or make one with `first-response desk new ID`' }
+          : {}),
+      });
+    }
+  };
+  await read(DESK_FILE);
+  const macros = await readdir(join(dir, MACRO_FOLDER)).catch(() => []);
+  for (const name of macros.filter(isMacroName).sort()) await read(`${MACRO_FOLDER}/${name}`);
+  const loaded = checkFiles(files);
+  if (problems.length === 0) return loaded;
+  return { kind: 'failed', problems: [...problems, ...(files.has(DESK_FILE) ? problemsOf(loaded) : [])] };
+}
+
+const isMacroName = (name: string): boolean =>
+  name.endsWith('.md') && !name.startsWith('.') && name !== 'README.md';
+
+/** Pure. The same as loadDesk, from files already read. */
+export function checkFiles(files: DeskFiles): LoadedDesk {
+  const problems: Problem[] = [];
+  const macros: Macro[] = [];
+  const positions = new Map<Macro, { file: string; slots: SlotPosition[] }>();
+  for (const [file, source] of files) {
+    if (!file.startsWith(`${MACRO_FOLDER}/`)) continue;
+    const compiled = compileMacro(file, source);
+    if (compiled.kind === 'failed') problems.push(...compiled.problems);
+    else {
+      macros.push(compiled.macro);
+      positions.set(compiled.macro, { file, slots: compiled.positions });
+    }
+  }
+  macros.sort((a, b) => (`${a.id}.${a.language}` < `${b.id}.${b.language}` ? -1 : 1));
+  const document = checkDocument(DESK_FILE, files.get(DESK_FILE) ?? '', deskFileSchema);
+  problems.push(...document.problems, ...checkReferences(document, macros, positions));
+  if (problems.length > 0 || !document.value) return { kind: 'failed', problems: inOrder(problems) };
+  const content = { desk: completed(document.value), macros };
+  return { kind: 'ok', desk: { ...content, hash: contentHash(content) } };
+}
+
+type Parsed = NonNullable<ReturnType<typeof deskFileSchema.safeParse>['data']>;
+
+/** What every desk has, whether its file says so or not. */
+function completed(parsed: Parsed): DeskFile {
+  const [firstQueue] = parsed.queues;
+  const queues = parsed.queues.some(({ id }) => id === DANGER_QUEUE)
+    ? parsed.queues
+    : [...parsed.queues, { id: DANGER_QUEUE, name: 'Danger' }];
+  const topics = parsed.topics.some(({ id }) => id === OTHER_TOPIC)
+    ? parsed.topics
+    : [...parsed.topics, otherTopic];
+  return {
+    ...parsed,
+    topics,
+    queues,
+    languages: parsed.languages ?? [parsed.language],
+    defaultQueue: parsed.defaultQueue ?? firstQueue?.id ?? DANGER_QUEUE,
+  };
+}
+
+const otherTopic: DeskFile['topics'][number] = {
+  id: OTHER_TOPIC,
+  description: 'Belongs to none of the other topics.',
+  examples: [],
+  autonomy: { default: 'approve', channels: {} },
+  needs: [],
+};
+
+const problemsOf = (loaded: LoadedDesk): Problem[] => (loaded.kind === 'failed' ? loaded.problems : []);
+
+const inOrder = (problems: Problem[]): Problem[] =>
+  problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+
+/** For those who cannot go on without the desk. Throws an error that lists every problem. */
+export function orThrow(loaded: LoadedDesk): DeskContent {
+  if (loaded.kind === 'ok') return loaded.desk;
+  throw new Error(
+    `the desk has problems:\n${loaded.problems.map((problem) => `  ${problemLine(problem)}`).join('\n')}`,
+  );
+}
