@@ -82,14 +82,13 @@ export function serveConnection(socket: Socket, hooks: ConnectionHooks, limits: 
       return;
     }
     const refusal = await gate.acquire(self, limits.patienceMs);
-    if (refusal === 'withdrawn') return;
     if (refusal !== undefined) {
       write(wire.errorResponse('ERROR', '55P03', refusalText(refusal, limits)));
       if (terminator === 'H') skipping = true;
       else write(wire.READY_IDLE);
       return;
     }
-    if (closed) return gate.release(self);
+    if (closed) return gate.release(self); // it left while it waited
     const response = await backend.execute(messages);
     hooks.onBatch();
     write(response);
@@ -114,7 +113,6 @@ export function serveConnection(socket: Socket, hooks: ConnectionHooks, limits: 
   const close = () => {
     if (closed) return;
     closed = true;
-    gate.withdraw(self);
     queue = queue
       .then(async () => {
         stopTimers();

@@ -4,9 +4,7 @@ export type GateRefusal =
   /** It waited its full patience and others were served meanwhile, or one statement took very long. */
   | 'waited_too_long'
   /** The owner's transaction sits idle, and may well be waiting for the very query that it keeps out. */
-  | 'owner_idle'
-  /** The one that waited has gone. */
-  | 'withdrawn';
+  | 'owner_idle';
 
 type Waiter<Holder> = {
   holder: Holder;
@@ -19,8 +17,6 @@ export type Gate<Holder> = {
   acquire(holder: Holder, patienceMs: number): Promise<GateRefusal | undefined>;
   /** Hands the backend to the next in line. Does nothing when `holder` is not the owner. */
   release(holder: Holder): void;
-  /** Takes `holder` out of the line. */
-  withdraw(holder: Holder): void;
   /** Refuses those who came while the owner was idle, that is at `since` (milliseconds, monotonic) or later. */
   refuseArrivals(since: number): void;
   owns(holder: Holder): boolean;
@@ -65,7 +61,6 @@ export function createGate<Holder extends object>(): Gate<Holder> {
       next?.settle(undefined);
     },
 
-    withdraw: (holder) => remove((waiter) => waiter.holder === holder, 'withdrawn'),
     refuseArrivals: (since) => remove((waiter) => waiter.since >= since, 'owner_idle'),
     owns: (holder) => owner === holder,
   };

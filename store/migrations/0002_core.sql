@@ -177,13 +177,15 @@ create table triage (
 );
 create index triage_conversation on triage (conversation);
 
+-- `id` names the record it is of (order[W12].status); `path` is what macros call it (order.status).
 create table account_fact (
   desk text not null,
   turn text not null references turn (id),
+  id text not null,
   path text not null,
   value jsonb not null,
   source jsonb not null,
-  primary key (turn, path)
+  primary key (turn, id)
 );
 
 create table draft (

@@ -1,0 +1,34 @@
+/** Knowledge: the passages that may answer this turn, found by the words of the conversation. */
+import { searchKnowledge } from '../knowledge/search.ts';
+import { messagesOf } from '../store/messages.ts';
+import { type ActivityContext, runStep, type TurnInput } from './context.ts';
+
+/** What fits into one answer with room to judge by; more passages only lower the chance that the right one is read. */
+const maxPassages = 4;
+/** How far back the query reads: what was said three messages ago still says what "it" is. */
+const maxTurns = 6;
+
+export interface KnowledgeDecision {
+  passages: { chunk: string; version: number; score: number }[];
+}
+
+export async function knowledge(context: ActivityContext, input: TurnInput): Promise<KnowledgeDecision> {
+  return runStep<KnowledgeDecision>(context, input, 'knowledge', async ({ turn }) => {
+    const { pool, clock } = context;
+    const spoken = (await messagesOf(pool, input.desk, input.conversation)).filter(
+      (m) => m.startsTurn && !m.deletedAt,
+    );
+    const turns = spoken.slice(-maxTurns).map((m) => ({ speaker: 'customer' as const, text: m.text }));
+    const hits = await searchKnowledge(pool, input.desk, {
+      turns,
+      top: maxPassages,
+      audience: 'public',
+      now: clock(),
+    });
+    const passages = hits.map(({ chunk, version, score }) => ({ chunk, version, score }));
+    return {
+      decision: { passages },
+      audit: { kind: 'knowledge_searched', body: { turn: turn.id, passages } },
+    };
+  });
+}

@@ -1,0 +1,257 @@
+/** Review: gathers what the gate asks for, and puts its verdict on record. `none` answers the messages here; the rest is the workflow's to act on. */
+import { after, days } from '../domain/clock.ts';
+import type { Draft } from '../domain/conversation.ts';
+import { newId } from '../domain/ids.ts';
+import { automatedPurposes, mayLeave } from '../policy/fence.ts';
+import { type GateInput, gate } from '../policy/gate.ts';
+import { mayAutoSend } from '../policy/loop.ts';
+import { saveWithAudit } from '../store/audit.ts';
+import { findConversation } from '../store/conversations.ts';
+import { automatedSendsSince, deliveriesOf } from '../store/deliveries.ts';
+import { markAnswered } from '../store/messages.ts';
+import { draftsOf, endTurn, findDecision, insertDraft, pastDecisions } from '../store/turns.ts';
+import { fenceView, supersedeTurn } from '../transactions/claim.ts';
+import { questionText } from '../transactions/texts.ts';
+import type { DeskVersion } from '../transactions/work.ts';
+import type { Verdict } from '../workflows/contract.ts';
+import type { AccountDecision } from './account.ts';
+import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
+import type { DraftDecision } from './draft.ts';
+import type { TriageDecision } from './triage.ts';
+
+/** How many past turns the search for progress reads; the limit itself is at most two. */
+const maxPastTurns = 10;
+
+export async function review(context: ActivityContext, input: TurnInput): Promise<Verdict> {
+  return runStep<Verdict>(context, input, 'review', async (scene) => {
+    const gathered = await gather(context, input, scene);
+    if (!gathered)
+      return {
+        decision: { kind: 'superseded', reason: 'ended' },
+        audit: { kind: 'reviewed', body: { turn: input.turn } },
+      };
+    const verdict = gate(gathered.gateInput);
+    const { turn } = scene;
+    return {
+      decision: { kind: verdict.kind, reason: verdict.reason },
+      audit: {
+        kind: 'reviewed',
+        body: { turn: turn.id, verdict, draft: gathered.draft, desk: scene.version.version },
+      },
+      async store(db, conversation, now) {
+        if (verdict.kind === 'ask')
+          await insertDraft(db, questionDraft(input, scene.version, verdict.entity, gathered.language, now));
+        if (verdict.kind !== 'none') return;
+        // Saying that nothing is owed needs what a reply needs: the same owner, epoch and messages.
+        const leaving = { purpose: 'reply', epoch: turn.epoch, messages: turn.messages } as const;
+        const fence = mayLeave(await fenceView(db, conversation, turn.id, null, now), leaving);
+        if (fence.kind === 'shut') return supersedeTurn(db, conversation, turn.id, fence.reason, now);
+        await markAnswered(db, input.desk, turn.messages, `none:${turn.id}`);
+        await endTurn(db, input.desk, turn.id, 'none', verdict.reason, now);
+        await saveWithAudit(
+          db,
+          conversation,
+          {
+            supersededDrafts: 0,
+            supersededSince: null,
+            ...(conversation.status === 'open'
+              ? { status: 'pending', statusAt: now, statusReason: verdict.reason }
+              : {}),
+          },
+          [],
+          now,
+        );
+      },
+    };
+  });
+}
+
+/** The desk's own reviewed question, as a draft that can be claimed. */
+function questionDraft(
+  input: TurnInput,
+  version: DeskVersion,
+  entity: string,
+  language: string | null,
+  now: Date,
+): Draft {
+  const text = questionText(version, entity, language) ?? '';
+  return {
+    id: newId('draft', now),
+    desk: input.desk,
+    conversation: input.conversation,
+    turn: input.turn,
+    kind: 'question',
+    macros: [entity],
+    text,
+    statements: [{ text, kind: 'question', sources: [`desk:entities.${entity}.ask`] }],
+    model: 'macro',
+    editedFrom: null,
+    editedBy: null,
+    createdAt: now,
+  };
+}
+
+interface Gathered {
+  gateInput: GateInput;
+  draft: string | null;
+  language: string | null;
+}
+
+/** Undefined when the turn has ended meanwhile: there is nothing left to decide. */
+async function gather(
+  context: ActivityContext,
+  input: TurnInput,
+  { turn, messages, version }: TurnScene,
+): Promise<Gathered | undefined> {
+  const { pool, clock } = context;
+  const { desk, conversation: id } = input;
+  const conversation = await findConversation(pool, desk, id);
+  const triaged = await findDecision<TriageDecision>(pool, desk, turn.id, 'triage');
+  if (turn.endedAt || !conversation || !triaged) return undefined;
+  const account = await findDecision<AccountDecision>(pool, desk, turn.id, 'account');
+  const drafted = await findDecision<DraftDecision>(pool, desk, turn.id, 'draft');
+  const { desk: files } = version.content;
+  const deliveries = await deliveriesOf(pool, desk, id);
+  const now = clock();
+  const sends = await automatedSendsSince(
+    pool,
+    desk,
+    conversation.customer,
+    automatedPurposes,
+    after(now, -days(1)),
+  );
+  const budget = mayAutoSend(
+    sends,
+    { perHour: files.limits.automatedPerHour, perDay: files.limits.automatedPerDay },
+    now,
+  );
+  const missing = drafted?.missingEntity ?? null;
+  const gateInput: GateInput = {
+    alwaysHuman: alwaysHuman(
+      version,
+      messages.flatMap((m) => m.risks),
+      triaged.topics,
+    ),
+    fromParticipant: messages.some((m) => m.authorKind === 'participant'),
+    hasAttachment: triaged.attachments,
+    spam: triaged.spam,
+    thankYou: triaged.thankYou,
+    notHelped: triaged.notHelped && deliveries.some((d) => d.purpose === 'reply' || d.purpose === 'approved'),
+    topics: topicsOf(version, conversation.channel, triaged.topics),
+    topicThreshold: files.thresholds.topicConfidence,
+    macroThreshold: files.thresholds.macroConfidence,
+    turnsWithoutProgress: await turnsWithoutProgress(context, input, triaged),
+    maxTurnsWithoutProgress: files.limits.automatedTurnsWithoutProgress,
+    loopBudget: budget.kind === 'ok' ? 'ok' : budget.reason,
+    notYours: account?.notYours ?? false,
+    withheld: drafted?.withheld ?? false,
+    missingEntity: missing
+      ? {
+          id: missing,
+          askedBefore: await wasAsked(context, input, missing, deliveries),
+          canAsk: questionText(version, missing, conversation.language) !== undefined,
+        }
+      : null,
+    draft: draftOfGate(
+      drafted,
+      deliveries.flatMap((d) => (d.state === 'withdrawn' ? [] : [d.draft])),
+      await draftsOf(pool, desk, id),
+    ),
+    angry: triaged.angry,
+    injection: triaged.injection,
+  };
+  return { gateInput, draft: drafted?.draft ?? null, language: conversation.language };
+}
+
+/** Danger before the rest, then in the order found; the desk may add topics and risks to the list, never take one away. */
+function alwaysHuman(
+  { content }: DeskVersion,
+  risks: readonly { risk: string; level: string }[],
+  topics: readonly { id: string; confidence: number }[],
+): string[] {
+  const added = content.desk.alwaysHuman;
+  const found = [
+    ...risks.filter((r) => r.level === 'danger'),
+    ...risks.filter((r) => r.level === 'person' || (r.level === 'notice' && added.includes(r.risk))),
+  ].map((r) => r.risk);
+  const byTopic = topics
+    .filter((t) => added.includes(t.id) && t.confidence >= content.desk.thresholds.topicConfidence)
+    .map((t) => t.id);
+  return [...new Set([...found, ...byTopic])];
+}
+
+function topicsOf(
+  { content }: DeskVersion,
+  channel: string,
+  topics: TriageDecision['topics'],
+): GateInput['topics'] {
+  return topics.map(({ id, confidence }) => {
+    const topic = content.desk.topics.find((t) => t.id === id);
+    const autonomy = topic?.autonomy.channels[channel] ?? topic?.autonomy.default ?? 'approve';
+    return { id, confidence, autonomy, hasMacro: topic?.macro !== undefined };
+  });
+}
+
+/**
+ * Automated turns in a row about the same thing: the customer came back to it each time. A question that this turn answers is
+ * progress, and so is another topic.
+ */
+async function turnsWithoutProgress(
+  context: ActivityContext,
+  input: TurnInput,
+  triaged: TriageDecision,
+): Promise<number> {
+  const reviews = await pastDecisions<Verdict>(
+    context.pool,
+    input.desk,
+    input.conversation,
+    'review',
+    maxPastTurns,
+  );
+  const triages = await pastDecisions<TriageDecision>(
+    context.pool,
+    input.desk,
+    input.conversation,
+    'triage',
+    maxPastTurns + 1,
+  );
+  const topicsOfTurn = new Map(triages.map((t) => [t.turn, t.decision.topics.map((x) => x.id).join()]));
+  const same = triaged.topics.map((t) => t.id).join();
+  let count = 0;
+  for (const { turn, endedAs, decision } of reviews) {
+    if (turn === input.turn || endedAs === 'superseded') continue;
+    if (endedAs !== 'claimed' || decision.kind !== 'send' || topicsOfTurn.get(turn) !== same) break;
+    count += 1;
+  }
+  return count;
+}
+
+/** Whether the question for this entity may have reached the customer: then it is never asked again. */
+async function wasAsked(
+  { pool }: ActivityContext,
+  input: TurnInput,
+  entity: string,
+  deliveries: readonly { purpose: string; state: string; draft: string | null }[],
+): Promise<boolean> {
+  const asked = deliveries.filter(
+    (d) => d.purpose === 'question' && d.state !== 'withdrawn' && d.state !== 'not_sent',
+  );
+  if (asked.length === 0) return false;
+  const drafts = await draftsOf(pool, input.desk, input.conversation);
+  return drafts.some(
+    (d) => d.kind === 'question' && d.macros.includes(entity) && asked.some((a) => a.draft === d.id),
+  );
+}
+
+function draftOfGate(
+  drafted: DraftDecision | undefined,
+  sentDrafts: readonly (string | null)[],
+  drafts: readonly { id: string; macros: string[] }[],
+): GateInput['draft'] {
+  if (drafted?.kind === 'macro') {
+    const sent = drafts.filter((d) => sentDrafts.includes(d.id)).flatMap((d) => d.macros);
+    const sentBefore = drafted.macros.some((id) => sent.some((m) => m.startsWith(`${id}.`)));
+    return { kind: 'macro', sentBefore, languageMatches: drafted.languageMatches };
+  }
+  return { kind: drafted?.kind ?? 'nothing' };
+}

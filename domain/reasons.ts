@@ -1,0 +1,38 @@
+/** Reason codes in words, for people: what happened and why it is theirs now. One entry per code; a suffix after ':' is kept. */
+
+const words: Record<string, string> = {
+  always_human: 'This always goes to a person',
+  danger: 'Somebody may come to harm',
+  participant: 'Somebody other than the customer wrote',
+  attachment_unsupported: 'There is an attachment that only a person can judge',
+  not_helped: 'The customer says that the answer did not help',
+  topic_off: 'The desk answers this topic itself',
+  loop_budget_hour: 'Too many automated messages to this customer within an hour',
+  loop_budget_day: 'Too many automated messages to this customer within a day',
+  no_progress: 'Automated turns without progress',
+  other_customers_data: 'The customer names something that belongs to somebody else',
+  identity_unproven: "The answer needs account data, and the sender's address is not proved",
+  asked_already: 'What the answer needs was asked before and is still missing',
+  cannot_ask: 'What the answer needs is missing, and the desk has no question for it in this language',
+  no_sources: 'Nothing in the knowledge base answers this',
+  unknown_topic: 'None of the desk’s topics fits',
+  missing_facts: 'The account lacks what the answer needs',
+  shadow: 'The topic is in shadow: a draft was made for comparison only',
+  cannot_keep_up: 'The customer kept writing while answers were being prepared',
+  step_failed: 'A step of the turn failed for good',
+  outcome_unknown: 'A reply may or may not have reached the customer',
+  delivery_rejected: 'The platform refused the reply',
+  approval_expired: 'Nobody decided on the draft in time',
+  rejected: 'A person rejected the draft',
+  reopened: 'The customer wrote again after it was solved',
+  returned: 'A person gave it back to the queue',
+  unassigned: 'The platform took it from its person',
+  lease_expired: 'The person who claimed it let it lie',
+};
+
+/** For example `always_human:legal_threat` → "This always goes to a person: legal threat". An unknown code is shown as it is. */
+export function reasonText(code: string): string {
+  const [head = code, ...rest] = code.split(':');
+  const text = words[head] ?? code;
+  return rest.length > 0 && words[head] ? `${text}: ${rest.join(':').replaceAll('_', ' ')}` : text;
+}

@@ -1,0 +1,241 @@
+/** One attempt of a delivery: a transaction before it that asks the fence again, and one after it that stores the outcome. */
+
+import { after, seconds } from '../domain/clock.ts';
+import type { Conversation, Delivery } from '../domain/conversation.ts';
+import { answers, mayLeave } from '../policy/fence.ts';
+import { nextAttempt } from '../policy/retry.ts';
+import { saveWithAudit } from '../store/audit.ts';
+import { lockConversation } from '../store/conversations.ts';
+import { type AttemptEnd, beginAttempt, endAttempt, findDelivery, wakeParked } from '../store/deliveries.ts';
+import { emitEvent } from '../store/events.ts';
+import { clearAnswered, unanswered } from '../store/messages.ts';
+import { type Db, tx } from '../store/pool.ts';
+import { fenceView } from './claim.ts';
+import { handOff } from './handoff.ts';
+import type { DeskVersion, Work } from './work.ts';
+
+/**
+ * How long an attempt may last, and nobody else begins one: more than the longest callback timeout a desk may set (20 s)
+ * and the time to store its outcome.
+ */
+export const attemptMs = seconds(30);
+
+/** What became of an attempt. `channels/callback.ts` says how each is told from the others. */
+export type AttemptOutcome =
+  | { kind: 'accepted'; providerId?: string }
+  | { kind: 'not_taken'; reason: string; retryAfterMs?: number }
+  | { kind: 'unknown'; reason: string }
+  | { kind: 'rejected'; reason: string };
+
+export type Begun =
+  | { kind: 'begun'; delivery: Delivery; conversation: Conversation; version: DeskVersion }
+  | { kind: 'busy'; until: Date }
+  | { kind: 'over'; state: Delivery['state'] };
+
+/** Checks the fence, and marks the attempt as begun. `over` and `busy` mean: do not send. */
+export async function begin(work: Work, desk: string, id: string): Promise<Begun> {
+  return tx(work.pool, async (db) => {
+    const found = await findDelivery(db, desk, id);
+    const conversation = found && (await lockConversation(db, desk, found.conversation));
+    const delivery = conversation && (await findDelivery(db, desk, id)); // read again under the lock
+    const version = await work.desks.active(db, desk);
+    if (!delivery || !conversation || !version) throw new Error(`desk ${desk} has no delivery ${id}`);
+    const now = work.clock();
+    if (delivery.state !== 'claimed' && delivery.state !== 'parked')
+      return { kind: 'over', state: delivery.state };
+    if (delivery.until && delivery.until > now) return { kind: 'busy', until: delivery.until };
+    // Begun, past its time, and no end on record: whoever sent it is gone, and it may have arrived.
+    const doubt = delivery.doubt || delivery.until !== null;
+    const fence = mayLeave(await fenceView(db, conversation, delivery.turn, delivery.id, now), delivery);
+    const repeatable = !doubt || version.content.desk.callback.deduplicates;
+    if (fence.kind === 'shut' || !repeatable) {
+      const reason = fence.kind === 'shut' ? `fence_${fence.reason}` : 'not_repeatable';
+      const end = doubt ? { kind: 'unknown' as const, reason } : { kind: 'withdrawn' as const, reason };
+      await finish(db, version, conversation, { ...delivery, doubt }, end, now);
+      return { kind: 'over', state: doubt ? 'unknown' : 'withdrawn' };
+    }
+    if (doubt && !delivery.doubt) {
+      const { state, outcome } = delivery;
+      const known = {
+        state,
+        outcome: outcome ?? 'lost',
+        doubt: true,
+        nextAttemptAt: delivery.nextAttemptAt,
+        endedAt: null,
+      };
+      await endAttempt(db, desk, id, known);
+    }
+    await beginAttempt(db, desk, id, now, after(now, attemptMs));
+    return {
+      kind: 'begun',
+      delivery: { ...delivery, doubt, attempts: delivery.attempts + 1 },
+      conversation,
+      version,
+    };
+  });
+}
+
+/** Stores what became of the attempt, and what follows from it. Repeating it changes nothing once the delivery has ended. */
+export async function end(
+  work: Work,
+  desk: string,
+  id: string,
+  outcome: AttemptOutcome,
+): Promise<Delivery['state']> {
+  return tx(work.pool, async (db) => {
+    const found = await findDelivery(db, desk, id);
+    const conversation = found && (await lockConversation(db, desk, found.conversation));
+    const delivery = conversation && (await findDelivery(db, desk, id));
+    const version = await work.desks.active(db, desk);
+    if (!delivery || !conversation || !version) throw new Error(`desk ${desk} has no delivery ${id}`);
+    if (delivery.state !== 'claimed' && delivery.state !== 'parked') return delivery.state;
+    return settle(db, version, conversation, delivery, outcome, work.clock());
+  });
+}
+
+async function settle(
+  db: Db,
+  version: DeskVersion,
+  conversation: Conversation,
+  delivery: Delivery,
+  outcome: AttemptOutcome,
+  now: Date,
+): Promise<Delivery['state']> {
+  switch (outcome.kind) {
+    case 'accepted':
+      return finish(
+        db,
+        version,
+        conversation,
+        delivery,
+        { kind: 'sent', providerId: outcome.providerId },
+        now,
+      );
+    case 'rejected': {
+      // An earlier attempt may have been taken: then even a clear no leaves a doubt.
+      const kind = delivery.doubt ? 'unknown' : 'not_sent';
+      return finish(db, version, conversation, delivery, { kind, reason: outcome.reason }, now);
+    }
+    case 'unknown':
+      if (!version.content.desk.callback.deduplicates)
+        return finish(
+          db,
+          version,
+          conversation,
+          { ...delivery, doubt: true },
+          { kind: 'unknown', reason: outcome.reason },
+          now,
+        );
+      return later(db, conversation, { ...delivery, doubt: true }, outcome.reason, undefined, now);
+    case 'not_taken':
+      return later(db, conversation, delivery, outcome.reason, outcome.retryAfterMs, now);
+  }
+}
+
+async function later(
+  db: Db,
+  conversation: Conversation,
+  delivery: Delivery,
+  reason: string,
+  retryAfterMs: number | undefined,
+  now: Date,
+): Promise<Delivery['state']> {
+  const next = nextAttempt(delivery.attempts, now, retryAfterMs);
+  const state = next.kind === 'park' ? 'parked' : 'claimed';
+  await endAttempt(db, conversation.desk, delivery.id, {
+    state,
+    outcome: reason,
+    doubt: delivery.doubt,
+    nextAttemptAt: next.at,
+    endedAt: null,
+  });
+  const body = {
+    delivery: delivery.id,
+    attempt: delivery.attempts,
+    reason,
+    next: next.kind,
+    doubt: delivery.doubt,
+  };
+  await saveWithAudit(db, conversation, {}, [{ kind: 'attempt_failed', actor: 'system', body }], now);
+  if (state === 'parked' && delivery.state !== 'parked')
+    await emitEvent(
+      db,
+      conversation,
+      'delivery_failed',
+      { delivery: delivery.id, purpose: delivery.purpose, reason, parked: true },
+      now,
+    );
+  return state;
+}
+
+type Ending =
+  | { kind: 'sent'; providerId?: string }
+  | { kind: 'not_sent'; reason: string }
+  | { kind: 'unknown'; reason: string }
+  | { kind: 'withdrawn'; reason: string };
+
+/** The delivery is over. What it leaves unanswered gets a new turn; what nobody can know goes to a person. */
+async function finish(
+  db: Db,
+  version: DeskVersion,
+  conversation: Conversation,
+  delivery: Delivery,
+  ending: Ending,
+  now: Date,
+): Promise<Delivery['state']> {
+  const { desk, id } = conversation;
+  const reason = ending.kind === 'sent' ? 'accepted' : ending.reason;
+  const row: AttemptEnd = {
+    state: ending.kind,
+    outcome: reason,
+    doubt: delivery.doubt && ending.kind !== 'sent',
+    nextAttemptAt: null,
+    endedAt: now,
+    providerId: ending.kind === 'sent' ? ending.providerId : null,
+  };
+  await endAttempt(db, desk, delivery.id, row);
+  const proved = ending.kind === 'withdrawn' || ending.kind === 'not_sent';
+  if (proved) await clearAnswered(db, desk, id, delivery.id);
+  if (ending.kind === 'sent') await wakeParked(db, desk, now);
+  const body = {
+    delivery: delivery.id,
+    purpose: delivery.purpose,
+    as: ending.kind,
+    reason,
+    attempts: delivery.attempts,
+  };
+  await saveWithAudit(
+    db,
+    conversation,
+    {
+      change: conversation.change + 1,
+      changedAt: now,
+      ...(await statusAfter(db, conversation, delivery, ending, now)),
+    },
+    [{ kind: 'delivery_ended', actor: 'system', body }],
+    now,
+  );
+  if (ending.kind === 'unknown' || ending.kind === 'not_sent') {
+    await emitEvent(db, conversation, 'delivery_failed', { ...body, text: delivery.text }, now);
+    if (conversation.owner === 'ai' && answers(delivery.purpose)) {
+      const why = ending.kind === 'unknown' ? 'outcome_unknown' : 'delivery_rejected';
+      await handOff(db, conversation, version, { reason: why, turn: null, topics: [], actor: 'system' }, now);
+    }
+  }
+  return ending.kind;
+}
+
+/** A reply or question that has gone out sets `pending`, unless something is unanswered again. */
+async function statusAfter(
+  db: Db,
+  conversation: Conversation,
+  delivery: Delivery,
+  ending: Ending,
+  now: Date,
+) {
+  const replied = answers(delivery.purpose) || delivery.purpose === 'person';
+  if (ending.kind !== 'sent' || !replied || conversation.status === 'pending') return {};
+  if (conversation.status === 'solved' || conversation.status === 'closed') return {};
+  if ((await unanswered(db, conversation.desk, conversation.id)).length > 0) return {};
+  return { status: 'pending' as const, statusAt: now, statusReason: delivery.purpose };
+}

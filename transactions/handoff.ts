@@ -1,0 +1,171 @@
+/** Passing a conversation to people: owner, item, packet, notice and event in one transaction, or none of them. */
+import type { Conversation, QueueItem } from '../domain/conversation.ts';
+import { newId } from '../domain/ids.ts';
+import type { Owner } from '../domain/words.ts';
+import { moreUrgent, noticeOwed, queueFor } from '../policy/routing.ts';
+import { type AuditEntry, saveWithAudit } from '../store/audit.ts';
+import { lockConversation } from '../store/conversations.ts';
+import { emitEvent } from '../store/events.ts';
+import { type Db, tx } from '../store/pool.ts';
+import { insertItem, openItems, saveItem } from '../store/queue.ts';
+import { draftOf, endTurn, findTurn, triageOf } from '../store/turns.ts';
+import { claimDelivery } from './claim.ts';
+import { writePacket } from './packet.ts';
+import { noticeText } from './texts.ts';
+import type { DeskVersion, Work } from './work.ts';
+
+export type HandOffResult = { kind: 'handed_off'; item: string; queue: string } | { kind: 'nothing_to_do' };
+
+/** Hands a turn off, unless its owner or epoch has changed since it was decided, or it has ended otherwise. */
+export async function handOffTurn(
+  work: Work,
+  desk: string,
+  turnId: string,
+  reason: string,
+): Promise<HandOffResult> {
+  return tx(work.pool, async (db) => {
+    const turn = await findTurn(db, desk, turnId);
+    const conversation = turn && (await lockConversation(db, desk, turn.conversation));
+    if (!turn || !conversation) return { kind: 'nothing_to_do' };
+    const fresh = await findTurn(db, desk, turnId); // read again under the lock
+    if (!fresh || fresh.endedAt || conversation.owner !== 'ai' || conversation.epoch !== turn.epoch)
+      return { kind: 'nothing_to_do' };
+    const version = await work.desks.version(db, desk, turn.deskVersion);
+    const triage = await triageOf(db, desk, turnId);
+    const now = work.clock();
+    const item = await handOff(
+      db,
+      conversation,
+      version,
+      { reason, turn: turnId, topics: triage?.topics.map((t) => t.id) ?? [] },
+      now,
+    );
+    return { kind: 'handed_off', item: item.id, queue: item.queue };
+  });
+}
+
+export interface HandOff {
+  reason: string;
+  turn: string | null;
+  topics: readonly string[];
+  /** Who caused it, for the record. */
+  actor?: string;
+  /** The queue, where the cause names one. */
+  queue?: string;
+  /** Set by callers that add records of their own in the same transaction. */
+  audit?: readonly AuditEntry[];
+}
+
+/**
+ * Moves a locked conversation to a queue. The caller has checked that it may: owner `ai`, or a danger, or a person who
+ * returns it. An open hand-off is moved and keeps its packets; an open approval ends here.
+ */
+export async function handOff(
+  db: Db,
+  conversation: Conversation,
+  version: DeskVersion,
+  cause: HandOff,
+  now: Date,
+): Promise<QueueItem> {
+  const { desk, id } = conversation;
+  const { desk: files } = version.content;
+  const queue =
+    cause.queue ??
+    queueFor({
+      reason: cause.reason,
+      topics: cause.topics,
+      queueOfTopic: Object.fromEntries(files.topics.flatMap((t) => (t.queue ? [[t.id, t.queue]] : []))),
+      queueOfRisk: files.riskQueues,
+      homeQueue: conversation.personAnswered ? conversation.homeQueue : null,
+      defaultQueue: files.defaultQueue,
+    });
+  const danger = cause.reason.startsWith('danger:');
+  const priority = danger ? 'urgent' : moreUrgent(conversation.priority, 'normal');
+  const open = await openItems(db, desk, id);
+  const approval = open.find((i) => i.kind === 'approval');
+  if (approval) await saveItem(db, desk, approval.id, { state: 'done', endedAt: now, endedAs: 'handed_off' });
+  const draft = cause.turn === null ? undefined : await draftOf(db, desk, cause.turn);
+  const suggestion = draft && draft.kind !== 'question' && cause.reason !== 'shadow' ? draft.id : null;
+  const existing = open.find((i) => i.kind === 'handoff');
+  const item: QueueItem = {
+    ...(existing ?? { id: newId('item', now), createdAt: now, decideBy: null, endedAt: null, endedAs: null }),
+    desk,
+    conversation: id,
+    kind: 'handoff',
+    queue,
+    reason: cause.reason,
+    priority,
+    turn: cause.turn,
+    draft: suggestion,
+    state: 'waiting',
+    claimedBy: null,
+    leaseUntil: null,
+  };
+  if (existing) {
+    const { turn, draft, state, claimedBy, leaseUntil } = item;
+    await saveItem(db, desk, item.id, {
+      queue,
+      reason: item.reason,
+      priority,
+      turn,
+      draft,
+      state,
+      claimedBy,
+      leaseUntil,
+    });
+  } else await insertItem(db, item, now);
+  if (cause.turn !== null) await endTurn(db, desk, cause.turn, 'handed_off', cause.reason, now);
+  const owner: Owner = `queue:${queue}`;
+  await saveWithAudit(
+    db,
+    conversation,
+    {
+      owner,
+      epoch: conversation.epoch + 1,
+      homeQueue: queue,
+      priority,
+      change: conversation.change + 1,
+      changedAt: now,
+      supersededDrafts: 0,
+      supersededSince: null,
+      ...(conversation.status === 'open'
+        ? {}
+        : { status: 'open', statusAt: now, statusReason: cause.reason }),
+    },
+    [
+      ...(cause.audit ?? []),
+      {
+        kind: 'handed_off',
+        actor: cause.actor ?? 'ai',
+        body: { item: item.id, queue, reason: cause.reason, turn: cause.turn, epoch: conversation.epoch + 1 },
+      },
+    ],
+    now,
+  );
+  const packet = await writePacket(db, conversation, item, now);
+  if (noticeOwed(cause.reason) && !existing) {
+    await claimDelivery(
+      db,
+      conversation,
+      {
+        purpose: 'notice',
+        subject: item.id,
+        turn: cause.turn,
+        draft: null,
+        epoch: conversation.epoch,
+        messages: [],
+        text: noticeText(version, queue, conversation.language),
+        language: conversation.language,
+      },
+      now,
+    );
+  }
+  await emitEvent(
+    db,
+    conversation,
+    danger ? 'danger' : 'handed_off',
+    { item: item.id, queue, reason: cause.reason, priority, packet },
+    now,
+  );
+  return item;
+}

@@ -1,0 +1,278 @@
+/** Observing: reads what is true of a conversation, moves on what only waited for time, and says what there is to do. */
+
+import { after, days, minutes } from '../domain/clock.ts';
+import type { Conversation, Delivery, Message, QueueItem, Turn } from '../domain/conversation.ts';
+import { newId } from '../domain/ids.ts';
+import { settleUntil } from '../policy/burst.ts';
+import { isPerson } from '../policy/fence.ts';
+import { lifecycle, phaseOf } from '../policy/lifecycle.ts';
+import { saveWithAudit } from '../store/audit.ts';
+import { lockConversation, saveConversation } from '../store/conversations.ts';
+import { unfinishedDeliveries } from '../store/deliveries.ts';
+import { emitEvent } from '../store/events.ts';
+import { unanswered } from '../store/messages.ts';
+import { type Db, tx } from '../store/pool.ts';
+import { openItems, saveItem } from '../store/queue.ts';
+import { insertTurn, openTurnOf } from '../store/turns.ts';
+import type { Todo, View } from '../workflows/contract.ts';
+import { supersedeTurn } from './claim.ts';
+import { handOff } from './handoff.ts';
+import type { DeskVersion, Work } from './work.ts';
+
+/** How long the workflow may work on a turn before the sweeper looks after it. */
+const workingMs = minutes(1);
+/** The longest that a waiting workflow goes without looking; it also rolls its history then. */
+export const longestWaitMs = days(7);
+/** A customer who keeps writing still gets an answer: after so many drafts made stale by messages, or so long, a person takes it. */
+export const maxSupersededDrafts = 3;
+export const maxSupersededMs = minutes(5);
+
+/** Everything that the decision is made from, read under the lock. */
+interface Facts {
+  conversation: Conversation;
+  open: Message[];
+  turn: Turn | undefined;
+  deliveries: Delivery[];
+  handoff: QueueItem | undefined;
+  approval: QueueItem | undefined;
+}
+
+export async function observe(work: Work, desk: string, id: string): Promise<View> {
+  return tx(work.pool, async (db) => {
+    const conversation = await lockConversation(db, desk, id);
+    const version = await work.desks.active(db, desk);
+    if (!conversation || !version)
+      throw new Error(`desk ${desk} has no conversation ${id}, or was never applied to this database`);
+    const now = work.clock();
+    const facts = await read(db, conversation);
+    const todo = await decide(db, version, facts, now);
+    return look(db, facts, todo, now);
+  });
+}
+
+async function read(db: Db, conversation: Conversation): Promise<Facts> {
+  const { desk, id } = conversation;
+  const items = await openItems(db, desk, id);
+  return {
+    conversation,
+    open: await unanswered(db, desk, id),
+    turn: await openTurnOf(db, desk, id),
+    deliveries: await unfinishedDeliveries(db, desk, id),
+    handoff: items.find((i) => i.kind === 'handoff'),
+    approval: items.find((i) => i.kind === 'approval'),
+  };
+}
+
+/** In order: what is on its way, what the customer is owed, and what only time moves. */
+async function decide(db: Db, version: DeskVersion, facts: Facts, now: Date): Promise<Todo> {
+  const { conversation } = facts;
+  if (conversation.status === 'closed') return { kind: 'end' };
+  const due = facts.deliveries.find((d) => d.nextAttemptAt !== null && d.nextAttemptAt <= now);
+  if (due) return { kind: 'deliver', delivery: due.id };
+  const owed = await whatIsOwed(db, version, facts, now);
+  return owed ?? whatWaits(db, version, facts, now);
+}
+
+/** The turn that the unanswered messages need, if they need one now. */
+async function whatIsOwed(db: Db, version: DeskVersion, facts: Facts, now: Date): Promise<Todo | undefined> {
+  const { conversation, open } = facts;
+  const ours = conversation.owner === 'ai';
+  const unread = ours ? open : open.filter((m) => !m.triaged);
+  const current = facts.turn;
+  if (current && !stillMeant(current, conversation, open)) {
+    const reason = current.epoch === conversation.epoch ? 'messages' : 'owner';
+    await supersedeTurn(db, conversation, current.id, reason, now);
+    if (facts.approval?.turn === current.id) await withdrawDraft(db, facts, now);
+    facts.turn = undefined;
+  }
+  if (facts.approval && unread.length === 0) await endApproval(db, facts, now);
+  const [first] = unread;
+  const last = unread.at(-1);
+  if (!first || !last) return undefined;
+  if (facts.turn) {
+    const waitsForApproval = facts.approval?.turn === facts.turn.id && facts.approval.draft !== null;
+    return waitsForApproval ? undefined : { kind: 'answer', turn: facts.turn.id };
+  }
+  const settled = settleUntil({
+    firstUnansweredAt: first.receivedAt,
+    lastMessageAt: last.receivedAt,
+    window: settleWindow(version, conversation.channel),
+    urgent: unread.some((m) => m.risks.some((r) => r.level === 'danger')),
+  });
+  if (settled > now) return { kind: 'settle', forMs: settled.getTime() - now.getTime() };
+  const turn = {
+    id: newId('turn', now),
+    desk: conversation.desk,
+    conversation: conversation.id,
+    epoch: conversation.epoch,
+    deskVersion: version.version,
+    messages: open.map((m) => m.id),
+  };
+  await insertTurn(db, turn, now);
+  if (ours && cannotKeepUp(conversation, now))
+    return { kind: 'hand_off', turn: turn.id, reason: 'cannot_keep_up' };
+  return { kind: 'answer', turn: turn.id };
+}
+
+/** A turn is good for exactly the messages and the owner that it was opened with. */
+function stillMeant(turn: Turn, conversation: Conversation, open: readonly Message[]): boolean {
+  return (
+    turn.epoch === conversation.epoch &&
+    turn.messages.length === open.length &&
+    open.every((m) => turn.messages.includes(m.id))
+  );
+}
+
+function cannotKeepUp({ supersededDrafts, supersededSince }: Conversation, now: Date): boolean {
+  if (supersededDrafts >= maxSupersededDrafts) return true;
+  return supersededSince !== null && after(supersededSince, maxSupersededMs) <= now;
+}
+
+function settleWindow(version: DeskVersion, channel: string): { quietMs: number; capMs: number } {
+  const { settle } = version.content.desk;
+  return settle.channels[channel] ?? settle.default;
+}
+
+/** A newer message made the draft stale; the item keeps its place for the next turn's draft. */
+async function withdrawDraft(db: Db, facts: Facts, now: Date): Promise<void> {
+  const { approval, conversation } = facts;
+  if (!approval) return;
+  await saveItem(db, conversation.desk, approval.id, { draft: null, turn: null, decideBy: null });
+  facts.approval = { ...approval, draft: null, turn: null, decideBy: null };
+  await saveWithAudit(
+    db,
+    conversation,
+    {},
+    [{ kind: 'draft_withdrawn', actor: 'ai', body: { item: approval.id, draft: approval.draft } }],
+    now,
+  );
+}
+
+/** Nothing is unanswered any more: there is nothing left to approve. */
+async function endApproval(db: Db, facts: Facts, now: Date): Promise<void> {
+  const { approval, conversation } = facts;
+  if (!approval) return;
+  await saveItem(db, conversation.desk, approval.id, { state: 'done', endedAt: now, endedAs: 'withdrawn' });
+  await saveWithAudit(
+    db,
+    conversation,
+    {},
+    [{ kind: 'approval_ended', actor: 'ai', body: { item: approval.id, as: 'withdrawn' } }],
+    now,
+  );
+  await emitEvent(db, conversation, 'approval_ended', { item: approval.id, as: 'withdrawn' }, now);
+  facts.approval = undefined;
+}
+
+/** Deadlines: an approval undecided, a claim let lie, a conversation gone quiet. */
+async function whatWaits(db: Db, version: DeskVersion, facts: Facts, now: Date): Promise<Todo> {
+  const { approval, handoff, conversation } = facts;
+  if (approval?.decideBy && approval.turn && approval.decideBy <= now)
+    return { kind: 'hand_off', turn: approval.turn, reason: 'approval_expired' };
+  if (approval?.leaseUntil && approval.leaseUntil <= now) await dropApprovalLease(db, facts, now);
+  if (handoff?.state === 'claimed' && handoff.leaseUntil && handoff.leaseUntil <= now) {
+    const cause = { reason: 'lease_expired', turn: null, topics: [], actor: 'system', queue: handoff.queue };
+    facts.handoff = await handOff(db, conversation, version, cause, now);
+  }
+  const { desk: files } = version.content;
+  const unfinished =
+    facts.open.length > 0 ||
+    facts.deliveries.length > 0 ||
+    facts.approval !== undefined ||
+    facts.handoff?.state === 'waiting';
+  const step = lifecycle(
+    { status: conversation.status, statusAt: conversation.statusAt, unfinished },
+    files.lifecycle,
+    now,
+  );
+  if (step.kind === 'solve') {
+    await saveWithAudit(
+      db,
+      conversation,
+      { status: 'solved', statusAt: now, statusReason: step.reason },
+      [{ kind: 'solved', actor: 'system', body: { as: step.reason } }],
+      now,
+    );
+    await endHandoff(db, facts, now);
+    await emitEvent(db, conversation, 'solved', { as: step.reason }, now);
+    return whatWaits(db, version, facts, now);
+  }
+  if (step.kind === 'close') {
+    await saveWithAudit(
+      db,
+      conversation,
+      { status: 'closed', statusAt: now, closedAt: now },
+      [{ kind: 'closed', actor: 'system', body: {} }],
+      now,
+    );
+    await emitEvent(db, conversation, 'closed', {}, now);
+    return { kind: 'end' };
+  }
+  const deadlines = [
+    step.until,
+    facts.approval?.decideBy,
+    facts.approval?.leaseUntil,
+    facts.handoff?.leaseUntil,
+    ...facts.deliveries.map((d) => d.nextAttemptAt),
+  ].filter((at): at is Date => at instanceof Date);
+  const next = Math.min(longestWaitMs, ...deadlines.map((at) => at.getTime() - now.getTime()));
+  return { kind: 'wait', forMs: Math.max(0, next), summary: waitingFor(facts) };
+}
+
+async function dropApprovalLease(db: Db, facts: Facts, now: Date): Promise<void> {
+  const { approval, conversation } = facts;
+  if (!approval) return;
+  await saveItem(db, conversation.desk, approval.id, { state: 'waiting', claimedBy: null, leaseUntil: null });
+  await saveWithAudit(
+    db,
+    conversation,
+    {},
+    [{ kind: 'lease_expired', actor: 'system', body: { item: approval.id, claimedBy: approval.claimedBy } }],
+    now,
+  );
+  facts.approval = { ...approval, state: 'waiting', claimedBy: null, leaseUntil: null };
+}
+
+/** A hand-off whose conversation is solved is nobody's work any more. */
+async function endHandoff(db: Db, facts: Facts, now: Date): Promise<void> {
+  if (!facts.handoff) return;
+  await saveItem(db, facts.conversation.desk, facts.handoff.id, {
+    state: 'done',
+    endedAt: now,
+    endedAs: 'solved',
+  });
+  facts.handoff = undefined;
+}
+
+function waitingFor({ conversation, approval, deliveries }: Facts): string {
+  if (deliveries.length > 0) return 'waiting to deliver again';
+  if (approval) return 'waiting for approval';
+  if (isPerson(conversation.owner)) return 'waiting for the person who has it';
+  if (conversation.owner !== 'ai') return 'waiting in a queue';
+  if (conversation.status === 'solved') return 'solved: waiting to close';
+  return conversation.status === 'hold' ? 'on hold' : 'waiting for the customer';
+}
+
+/** Writes down what was read, and until when the workflow may be silent. */
+async function look(db: Db, { conversation, approval }: Facts, todo: Todo, now: Date): Promise<View> {
+  const waits = todo.kind === 'wait' || todo.kind === 'settle';
+  await saveConversation(db, conversation, {
+    seen: conversation.change,
+    lookBy: after(now, waits ? todo.forMs : workingMs),
+  });
+  const { owner, epoch, status, channel, topic, priority, segment, link, change } = conversation;
+  return {
+    seen: change,
+    owner,
+    epoch,
+    status,
+    phase: phaseOf(status, owner, approval !== undefined),
+    channel,
+    topic,
+    priority,
+    segment,
+    nextDue: todo.kind === 'wait' && todo.forMs < longestWaitMs ? after(now, todo.forMs).toISOString() : null,
+    link,
+    todo,
+  };
+}

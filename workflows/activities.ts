@@ -1,0 +1,36 @@
+/** How the workflow calls its activities: timeouts and retries by kind, each with its reason. */
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+
+/**
+ * Reading what is true, and a person's action, must never give up: without them nothing else can be decided. Local, because
+ * an activity task for each would double the cost of a turn.
+ */
+export const { observe, act } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '10s',
+  localRetryThreshold: '1m',
+  retry: { initialInterval: '200ms', maximumInterval: '30s' },
+});
+
+/** Quick steps between what operators must see: idempotent by (turn, step). After about a minute the turn goes to a person. */
+export const step = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '15s',
+  scheduleToCloseTimeout: '90s',
+  localRetryThreshold: '1m',
+  retry: { initialInterval: '200ms', maximumInterval: '10s', maximumAttempts: 12 },
+});
+
+/**
+ * One attempt of a delivery. Never retried here: whether it may be repeated is for the rows to say (its fence, its outcome,
+ * its schedule), so the workflow looks again.
+ */
+export const { deliver } = proxyActivities<Activities>({
+  startToCloseTimeout: '45s',
+  retry: { maximumAttempts: 1 },
+});
+
+/** A hand-off is the last resort of every other step, so it is tried for as long as it takes. */
+export const { handOff } = proxyActivities<Activities>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '500ms', maximumInterval: '30s' },
+});

@@ -1,0 +1,162 @@
+/** One conversation, for its whole life: waits for rings, and lets Postgres say what there is to do. */
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  currentUpdateInfo,
+  isCancellation,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { act, deliver, handOff, observe, step } from './activities.ts';
+import type { Action, ConversationInput, Todo, View } from './contract.ts';
+import { approve, reject, release, ring, solve, takeOver, view } from './contract.ts';
+import { descriptions, summaries } from './descriptions.ts';
+import { showToOperators } from './operators.ts';
+import { validAction, validDecision, validRejection, validSolving } from './validators.ts';
+
+/** A waiting run rolls its history after a week at the latest, so that patches for old code can be removed. */
+const runAgeMs = 7 * 24 * 3_600_000;
+
+export async function conversation(input: ConversationInput): Promise<void> {
+  let latest: View | undefined;
+  let news = false;
+  let stale = false;
+
+  const perform = async (name: Action['name'], action: Action['action']) => {
+    const actionId = action.actionId ?? currentUpdateInfo()?.id;
+    const answer = await act({ ...input, name, action: { ...action, actionId } });
+    if (answer.kind === 'done') noticed(answer.change, true);
+    return answer;
+  };
+  const noticed = (change: number, stop: boolean) => {
+    if (change === latest?.seen) return; // different, not greater: a restored database counts from an older number
+    news = true;
+    stale ||= stop;
+  };
+
+  setHandler(ring, ({ change, stop }) => noticed(change, stop ?? false), { description: descriptions.ring });
+  setHandler(takeOver, (a) => perform('takeOver', a), {
+    description: descriptions.takeOver,
+    validator: validAction,
+  });
+  setHandler(release, (a) => perform('release', a), {
+    description: descriptions.release,
+    validator: validAction,
+  });
+  setHandler(approve, (a) => perform('approve', a), {
+    description: descriptions.approve,
+    validator: validDecision,
+  });
+  setHandler(reject, (a) => perform('reject', a), {
+    description: descriptions.reject,
+    validator: validRejection,
+  });
+  setHandler(solve, (a) => perform('solve', a), { description: descriptions.solve, validator: validSolving });
+  setHandler(view, () => latest, { description: descriptions.view });
+
+  for (let todo = await look(); todo.kind !== 'end'; todo = await look()) {
+    switch (todo.kind) {
+      case 'settle':
+        await quiet(todo.forMs, summaries.settle);
+        break;
+      case 'answer':
+        await answer(todo.turn);
+        break;
+      case 'deliver':
+        await attempt(todo.delivery);
+        break;
+      case 'hand_off':
+        await toPeople(todo.turn, todo.reason);
+        break;
+      case 'wait':
+        if (isDueToRoll()) return roll();
+        await quiet(todo.forMs, todo.summary);
+        break;
+    }
+  }
+  await condition(allHandlersFinished);
+
+  /** Reads what is true and what there is to do, and shows operators what changed. */
+  async function look(): Promise<Todo> {
+    news = false;
+    stale = false;
+    const before = latest;
+    latest = await observe(input);
+    showToOperators(input, before, latest);
+    return latest.todo;
+  }
+
+  async function quiet(forMs: number, summary: string): Promise<void> {
+    await condition(() => news, forMs, { summary });
+  }
+
+  /** One turn: triage, the steps it asks for, review, and what the gate decided. A step that gives up becomes a hand-off. */
+  async function answer(turn: string): Promise<void> {
+    let at = 'triage';
+    try {
+      const triaged = await step.triage({ ...input, turn });
+      if (triaged.kind === 'stop') return;
+      for (const next of triaged.steps) {
+        if (stale) return; // a newer message or another owner: what is being prepared would not be sent
+        at = next;
+        await step[next]({ ...input, turn });
+      }
+      at = 'review';
+      const verdict = await step.review({ ...input, turn });
+      switch (verdict.kind) {
+        case 'send':
+        case 'ask': {
+          at = 'claim';
+          const claimed = await step.claim({
+            ...input,
+            turn,
+            purpose: verdict.kind === 'ask' ? 'question' : 'reply',
+          });
+          if (claimed.kind === 'claimed') await attempt(claimed.delivery);
+          return;
+        }
+        case 'approve':
+          at = 'request_approval';
+          await step.requestApproval({ ...input, turn, reason: verdict.reason });
+          return;
+        case 'hand_off':
+          return await toPeople(turn, verdict.reason);
+        case 'none':
+        case 'superseded':
+          return;
+      }
+    } catch (error) {
+      if (!gaveUp(error)) throw error;
+      await toPeople(turn, `step_failed:${at}`);
+    }
+  }
+
+  /** One attempt, awaited before anything else. When it fails without a result, the rows say when the next one may begin. */
+  async function attempt(delivery: string): Promise<void> {
+    try {
+      await deliver.executeWithOptions({ summary: summaries.deliver }, [{ ...input, delivery }]);
+    } catch (error) {
+      if (!gaveUp(error)) throw error;
+      await quiet(summaries.pauseMs, summaries.pause);
+    }
+  }
+
+  async function toPeople(turn: string, reason: string): Promise<void> {
+    await handOff.executeWithOptions({ summary: `hand-off: ${reason}` }, [{ ...input, turn, reason }]);
+  }
+
+  function isDueToRoll(): boolean {
+    const { continueAsNewSuggested, runStartTime } = workflowInfo();
+    return continueAsNewSuggested || Date.now() - runStartTime.getTime() >= runAgeMs;
+  }
+
+  async function roll(): Promise<void> {
+    await condition(allHandlersFinished);
+    await continueAsNew<typeof conversation>(input);
+  }
+}
+
+/** An activity that failed for good. Anything else is a cancellation, or a bug that has to stay visible. */
+const gaveUp = (error: unknown): boolean => error instanceof ActivityFailure && !isCancellation(error);
