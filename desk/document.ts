@@ -106,16 +106,26 @@ function described(issue: Issue, schema: z.ZodType, raw: unknown, at: At): Probl
     }
     case 'invalid_value': {
       const values = issue.values.map(String);
-      const given = String(valueAt(raw, path));
-      const meant = nearest(given, values);
+      const { path: there, value } = nearestValue(raw, path);
+      const meant = nearest(String(value), values);
       return [
-        at(path, `${given} is none of ${values.join(', ')}`, meant ? `did you mean ${meant}?` : undefined),
+        at(there, `${value} is none of ${values.join(', ')}`, meant ? `did you mean ${meant}?` : undefined),
       ];
     }
+    case 'too_small':
+      return [at(path, customOr(issue, `at least ${issue.minimum}${unitOf(issue.origin)} belong here`))];
+    case 'too_big':
+      return [at(path, customOr(issue, `at most ${issue.maximum}${unitOf(issue.origin)} belong here`))];
     default:
       return [at(path, issue.message)];
   }
 }
+
+/** zod's own words for a size are replaced, a schema's are kept. */
+const customOr = (issue: Issue, words: string): string =>
+  issue.message.startsWith('Too ') ? words : issue.message;
+const unitOf = (origin: string): string =>
+  origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
 
 const articles: Record<string, string> = {
   string: 'a text',
@@ -135,6 +145,13 @@ export function valueAt(raw: unknown, path: Path): unknown {
     value = (value as Record<PropertyKey, unknown>)[part];
   }
   return value;
+}
+
+/** What stands where the path leads, or, for a short form (`autonomy: auto`), the text that it stands for. */
+function nearestValue(raw: unknown, path: Path): { path: Path; value: unknown } {
+  const parent = path.slice(0, -1);
+  const short = valueAt(raw, parent);
+  return typeof short === 'string' ? { path: parent, value: short } : { path, value: valueAt(raw, path) };
 }
 
 /** Where the path leads: the key itself where there is one, else the value of a list, else the nearest place above. */

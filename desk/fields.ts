@@ -56,8 +56,7 @@ const envReference = /^\$\{([A-Z][A-Z0-9_]*)\}$/;
 export const urlOrEnv = z
   .string()
   .refine((text) => envReference.test(text) || /^https?:\/\/[^\s/]+/.test(text), {
-    error:
-      'write a URL beginning with https://, or a variable of the environment in ${}, such as ${CALLBACK_URL}',
+    error: 'write a URL beginning with https://, or the name of an environment variable in braces after a $',
   });
 
 /** The URL behind a `urlOrEnv` field; undefined when it names a variable that is not set. */

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { contentHash } from '../domain/json.ts';
 import { DANGER_QUEUE, OTHER_TOPIC } from '../domain/words.ts';
 import { checkDocument } from './document.ts';
-import { compileMacro, type Macro, type SlotPosition } from './macro.ts';
+import { compileMacro, macroFileName } from './macro.ts';
+import { checkMacros, type ReadMacro } from './macro-check.ts';
 import { type Problem, problemLine } from './problem.ts';
-import { checkReferences } from './references.ts';
+import { checkReferences, type MacroName } from './references.ts';
 import { type DeskContent, type DeskFile, deskFileSchema } from './schema.ts';
 
 export type { Problem } from './problem.ts';
@@ -60,24 +61,29 @@ const isMacroName = (name: string): boolean =>
 /** Pure. The same as loadDesk, from files already read. */
 export function checkFiles(files: DeskFiles): LoadedDesk {
   const problems: Problem[] = [];
-  const macros: Macro[] = [];
-  const positions = new Map<Macro, { file: string; slots: SlotPosition[] }>();
+  const read: ReadMacro[] = [];
+  const names: MacroName[] = [];
   for (const [file, source] of files) {
     if (!file.startsWith(`${MACRO_FOLDER}/`)) continue;
+    const [, id, language] = macroFileName.exec(file) ?? [];
+    if (id && language) names.push({ id, language }); // also where its text is wrong: it is there, after all
     const compiled = compileMacro(file, source);
     if (compiled.kind === 'failed') problems.push(...compiled.problems);
-    else {
-      macros.push(compiled.macro);
-      positions.set(compiled.macro, { file, slots: compiled.positions });
-    }
+    else read.push({ file, ...compiled });
   }
-  macros.sort((a, b) => (`${a.id}.${a.language}` < `${b.id}.${b.language}` ? -1 : 1));
+  const macros = read.map(({ macro }) => macro).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const document = checkDocument(DESK_FILE, files.get(DESK_FILE) ?? '', deskFileSchema);
-  problems.push(...document.problems, ...checkReferences(document, macros, positions));
+  problems.push(
+    ...document.problems,
+    ...checkReferences(document, names),
+    ...checkMacros(document.raw, read),
+  );
   if (problems.length > 0 || !document.value) return { kind: 'failed', problems: inOrder(problems) };
   const content = { desk: completed(document.value), macros };
   return { kind: 'ok', desk: { ...content, hash: contentHash(content) } };
 }
+
+const orderOf = (macro: MacroName): string => `${macro.id}.${macro.language}`;
 
 type Parsed = NonNullable<ReturnType<typeof deskFileSchema.safeParse>['data']>;
 

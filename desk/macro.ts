@@ -23,7 +23,13 @@ export interface Macro {
 }
 
 export type Compiled =
-  | { kind: 'ok'; macro: Macro; positions: SlotPosition[] }
+  | {
+      kind: 'ok';
+      macro: Macro;
+      positions: SlotPosition[];
+      /** Where the fields of the front matter stand. */
+      lines: { language: number; topics: number; needs: number };
+    }
   | { kind: 'failed'; problems: Problem[] };
 
 /** Where a slot stands in the file, so that a problem with it can name the line. */
@@ -46,7 +52,8 @@ const frontMatterSchema = z.strictObject({
   needs: z.array(factPath).default([]),
 });
 
-const fileName = /^(?:.*\/)?([^/.]+)\.([^/.]+)\.md$/;
+/** `macros/<id>.<language>.md` */
+export const macroFileName = /^(?:.*\/)?([^/.]+)\.([^/.]+)\.md$/;
 const frontMatterForm = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*\r?\n([\s\S]*)$/;
 
 /** Pure. `file` is relative to the desk's folder, and names the macro's id and language. */
@@ -56,7 +63,7 @@ export function compileMacro(file: string, source: string): Compiled {
     problems.push({ file, line, field, message, ...(fix ? { fix } : {}) });
   };
   const failed = (): Compiled => ({ kind: 'failed', problems });
-  const [, fileId, fileLanguage] = fileName.exec(file) ?? [];
+  const [, fileId, fileLanguage] = macroFileName.exec(file) ?? [];
   if (!fileId || !fileLanguage)
     wrong(
       1,
@@ -115,5 +122,6 @@ export function compileMacro(file: string, source: string): Compiled {
     slots: [...new Set(positions.map(({ slot }) => slot))].sort(),
     body,
   };
-  return { kind: 'ok', macro, positions };
+  const lines = { language: lineOf('language'), topics: lineOf('topics'), needs: lineOf('needs') };
+  return { kind: 'ok', macro, positions, lines };
 }

@@ -28,10 +28,10 @@ export function fieldName(path: Path): string {
     .join('');
 }
 
-/** The candidate that a mistyped name was probably meant to be: at most a third of its letters differ. */
+/** The candidate that a mistyped name was probably meant to be: at most a third of its letters, rounded up, differ. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let least = Math.ceil(name.length / 3) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
