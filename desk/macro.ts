@@ -52,6 +52,8 @@ const frontMatterSchema = z.strictObject({
   needs: z.array(factPath).default([]),
 });
 
+const slotForm = /^(signature|[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*)$/;
+
 /** `macros/<id>.<language>.md` */
 export const macroFileName = /^(?:.*\/)?([^/.]+)\.([^/.]+)\.md$/;
 const frontMatterForm = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*\r?\n([\s\S]*)$/;
@@ -112,6 +114,17 @@ export function compileMacro(file: string, source: string): Compiled {
   if (text.kind === 'failed') wrong(bodyLine + text.line - 1, 'body', text.message);
   if (problems.length > 0 || !meta || text.kind === 'failed') return failed();
   const positions = text.slots.map(({ slot, line, column }) => ({ slot, line: bodyLine + line - 1, column }));
+  for (const { slot, line, column } of positions)
+    if (!slotForm.test(slot))
+      problems.push({
+        file,
+        line,
+        column,
+        field: `{{ ${slot} }}`,
+        message: 'a slot is group.field, such as order.status, or signature',
+        fix: 'name a fact of the account view',
+      });
+  if (problems.length > 0) return failed();
   const macro: Macro = {
     id: meta.id,
     language: meta.language,

@@ -14,81 +14,80 @@ export type Rendered =
 /** `{customer: {firstName: 'Ada'}, order: {status: 'shipped'}, signature: '…'}`; what is not a scalar is not seen. */
 export type MacroFacts = Readonly<Record<string, unknown>>;
 
+interface Parsed {
+  template: Template[];
+  slots: readonly string[];
+}
+
 /** Parsed once per macro object: a desk version is loaded once and answers many turns. */
-const parsed = new WeakMap<Macro, Template[]>();
+const parsed = new WeakMap<Macro, Parsed>();
 
 /** Pure. A macro with any unknown slot is not rendered at all: half an answer is worse than a person's. */
 export function renderMacro(macro: Macro, facts: MacroFacts): Rendered {
-  return render(templateOf(macro), macro.language, facts, macro.needs);
+  const text = parsed.get(macro) ?? parse(macro.body, macro.language);
+  parsed.set(macro, text);
+  return render(text, macro.language, facts, macro.needs);
 }
 
 /** Pure. A notice or another text of the desk, with its slots. */
 export function renderText(text: string, language: string, slots: MacroFacts): Rendered {
+  return render(parse(text, language), language, slots, []);
+}
+
+function parse(text: string, language: string): Parsed {
   const body = parseBody(text, language);
-  if (body.kind === 'failed') throw new Error(`this text does not parse: ${body.message}`);
-  return render(body.template, language, slots, []);
-}
-
-function templateOf(macro: Macro): Template[] {
-  const known = parsed.get(macro);
-  if (known) return known;
-  const body = parseBody(macro.body, macro.language);
   if (body.kind === 'failed')
-    throw new Error(`macro ${macro.id}.${macro.language} does not parse: ${body.message}`);
-  parsed.set(macro, body.template);
-  return body.template;
+    throw new Error(`a text that was never checked does not parse: ${body.message}`);
+  return { template: body.template, slots: [...new Set(body.slots.map(({ slot }) => slot))] };
 }
 
-function render(
-  template: Template[],
-  language: string,
-  facts: MacroFacts,
-  needs: readonly string[],
-): Rendered {
-  const known = scalars(facts);
-  const missing = new Set(needs.filter((path) => !known.has(path)));
-  const filled = new Map(known);
+function render(text: Parsed, language: string, facts: MacroFacts, needs: readonly string[]): Rendered {
+  const missing = new Set(needs.filter((path) => factAt(facts, path) === undefined));
   for (;;) {
     const used = new Set<string>();
     try {
-      const text = renderTemplate(template, language, scopeOf(filled, used));
+      const answer = renderTemplate(text.template, language, scopeOf(text.slots, facts, missing, used));
       if (missing.size > 0) return { kind: 'missing', slots: [...missing].sort() };
-      return { kind: 'rendered', text: tidy(text), used: [...used].sort() };
+      return { kind: 'rendered', text: tidy(answer), used: [...used].sort() };
     } catch (error) {
       const slot = /undefined variable: ([^,\s]+)/.exec((error as Error).message)?.[1];
-      if (slot === undefined || filled.has(slot)) throw error;
-      missing.add(slot);
-      filled.set(slot, ''); // so that the next pass finds the next one, and the answer names all
+      if (slot === undefined || missing.has(slot)) throw error;
+      missing.add(slot); // and on, as if it were empty, so that the answer names all that are missing
     }
   }
 }
 
-type Scalar = string | number | boolean;
-const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
-
-function scalars(facts: MacroFacts): Map<string, Scalar> {
-  const found = new Map<string, Scalar>();
-  for (const [group, value] of Object.entries(facts)) {
-    if (isScalar(value)) found.set(group, value);
-    else if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      for (const [name, field] of Object.entries(value))
-        if (isScalar(field)) found.set(`${group}.${name}`, field);
-  }
-  return found;
+/** The scalar at `group.field` or `name`; nothing else can be shown. */
+function factAt(facts: MacroFacts, path: string): string | number | boolean | undefined {
+  const [group = path, field] = path.split('.');
+  const top = Object.hasOwn(facts, group) ? facts[group] : undefined;
+  const isGroup = typeof top === 'object' && top !== null && field !== undefined && Object.hasOwn(top, field);
+  const value: unknown =
+    field === undefined ? top : isGroup ? (top as Record<string, unknown>)[field] : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : undefined;
 }
 
-/** Own getters that note what was read: a slot in a branch that was not taken is no source. */
-function scopeOf(values: ReadonlyMap<string, Scalar>, used: Set<string>): object {
+/** Only what the text names, behind getters that note what was read: a slot in a branch not taken is no source. */
+function scopeOf(
+  slots: readonly string[],
+  facts: MacroFacts,
+  missing: ReadonlySet<string>,
+  used: Set<string>,
+): object {
   const scope: Record<string, object> = {};
-  for (const [path, value] of values) {
-    const [group = path, name] = path.split('.');
-    if (name !== undefined) scope[group] ??= {};
-    const place = name === undefined ? scope : (scope[group] ?? {});
+  for (const slot of slots) {
+    const [group = slot, field] = slot.split('.');
+    if (field !== undefined) scope[group] ??= {};
+    const value = factAt(facts, slot) ?? (missing.has(slot) ? '' : undefined);
+    if (value === undefined) continue;
+    const place = field === undefined ? scope : (scope[group] ?? {});
     const get = () => {
-      used.add(path);
+      used.add(slot);
       return value;
     };
-    Object.defineProperty(place, name ?? group, { enumerable: true, get });
+    Object.defineProperty(place, field ?? group, { enumerable: true, get });
   }
   return scope;
 }
