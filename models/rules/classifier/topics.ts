@@ -1,0 +1,110 @@
+/** The topic classifier: learns a desk's topics from example phrases, and says which of them a text is about, or none. Pure. */
+import { OTHER_TOPIC } from '../../../domain/words.ts';
+import { type Calibration, calibrate, confidence } from './calibrate.ts';
+import { clauses } from './clauses.ts';
+import { type Evidence, type Example, evidenceOf, type Trained, train } from './evidence.ts';
+import { features, type Lexicon, newLexicon } from './features.ts';
+
+/** An example of topic `other` is a text that belongs to none of the rest. There need not be any. */
+export interface TopicExample {
+  text: string;
+  topic: string;
+}
+
+/** Kept in memory and learned again after a restart: learning is deterministic, and a desk's takes a fraction of a second. */
+export interface TopicModel {
+  examples: readonly TopicExample[];
+  lexicon: Lexicon;
+  trained: Trained;
+  calibration: Calibration;
+}
+
+export interface TopicPrediction {
+  /** A topic of the examples, or `other`. */
+  topic: string;
+  /** How often an answer like this is right, 0 to 1, by held-out examples. */
+  confidence: number;
+  /** The next best, at most three, with what is left of the confidence shared among them. */
+  alternatives: { topic: string; confidence: number }[];
+  /** What the text asks for, `topic` first: more than one when its clauses are about different things. */
+  topics: { topic: string; confidence: number }[];
+  /** The examples of `topic` (of the nearest topic when it is `other`) that are most like the text; similarity 0 to 1. */
+  nearest: { text: string; similarity: number }[];
+}
+
+/** A second topic is named only when its clause is more probably about it than not: a wrong one costs a macro. */
+const CLAUSE_CONFIDENCE = 0.6;
+const MAX_ALTERNATIVES = 3;
+const MAX_NEAREST = 3;
+
+/** Deterministic. Empty examples give a model that answers `other`. */
+export function learnTopics(examples: readonly TopicExample[]): TopicModel {
+  const topics = [...new Set(examples.map(({ topic }) => topic))];
+  const index = new Map(topics.map((topic, at) => [topic, at]));
+  const lexicon = newLexicon();
+  const learned: Example[] = examples.map(({ text, topic }) => ({
+    features: features(lexicon, text),
+    topic: index.get(topic) ?? 0,
+  }));
+  lexicon.learning = false;
+  return {
+    examples,
+    lexicon,
+    trained: train(learned, topics, lexicon.ids.size),
+    calibration: calibrate(learned, topics, lexicon.ids.size),
+  };
+}
+
+export function predictTopics(model: TopicModel, text: string): TopicPrediction {
+  const whole = answer(model, text);
+  const { topic, evidence } = whole;
+  const topics = [{ topic, confidence: whole.confidence }];
+  const parts = clauses(text);
+  for (const part of parts.length > 1 ? parts : []) {
+    const found = answer(model, part);
+    if (found.topic === OTHER_TOPIC || found.confidence < CLAUSE_CONFIDENCE) continue;
+    if (!topics.some((known) => known.topic === found.topic))
+      topics.push({ topic: found.topic, confidence: found.confidence });
+  }
+  return {
+    topic,
+    confidence: whole.confidence,
+    alternatives: alternatives(model, whole),
+    // What is strange as a whole but has a clause that is not, is about that clause.
+    topics: topics.length > 1 ? topics.filter((known) => known.topic !== OTHER_TOPIC) : topics,
+    nearest: evidence.nearest.slice(0, MAX_NEAREST).map(({ example, similarity }) => ({
+      text: model.examples[example]?.text ?? '',
+      similarity,
+    })),
+  };
+}
+
+interface Answer {
+  topic: string;
+  confidence: number;
+  evidence: Evidence;
+}
+
+function answer({ lexicon, trained, calibration }: TopicModel, text: string): Answer {
+  const evidence = evidenceOf(trained, features(lexicon, text));
+  const right = confidence(calibration.logOdds, evidence);
+  const best = evidence.ranked[0];
+  if (!best || evidence.familiarity <= calibration.strangerBelow)
+    return { topic: OTHER_TOPIC, confidence: 1 - right, evidence };
+  return { topic: trained.topics[best.topic] ?? OTHER_TOPIC, confidence: right, evidence };
+}
+
+function alternatives({ trained }: TopicModel, given: Answer): TopicPrediction['alternatives'] {
+  const { ranked, best } = given.evidence;
+  const rest = ranked
+    .map(({ topic, score }) => ({
+      topic: trained.topics[topic] ?? OTHER_TOPIC,
+      weight: Math.exp(4 * (score - best)),
+    }))
+    .filter(({ topic }) => topic !== given.topic);
+  const all = rest.reduce((total, { weight }) => total + weight, 0);
+  return rest.slice(0, MAX_ALTERNATIVES).map(({ topic, weight }) => ({
+    topic,
+    confidence: ((1 - given.confidence) * weight) / all,
+  }));
+}
