@@ -18,7 +18,7 @@ export type ConnectionLimits = {
 };
 
 export type ConnectionHooks = {
-  gate: Gate<object>;
+  gate: Gate;
   backend: Backend;
   /** Called after every batch: something may have been written. */
   onBatch(): void;

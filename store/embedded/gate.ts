@@ -6,13 +6,16 @@ export type GateRefusal =
   /** The owner's transaction sits idle, and may well be waiting for the very query that it keeps out. */
   | 'owner_idle';
 
-type Waiter<Holder> = {
+/** Whoever it is that waits or owns; known by identity only. */
+type Holder = object;
+
+type Waiter = {
   holder: Holder;
   since: number;
   settle: (refusal: GateRefusal | undefined) => void;
 };
 
-export type Gate<Holder> = {
+export type Gate = {
   /** Undefined when `holder` owns the backend from now on (or did already), else why it does not. */
   acquire(holder: Holder, patienceMs: number): Promise<GateRefusal | undefined>;
   /** Hands the backend to the next in line. Does nothing when `holder` is not the owner. */
@@ -22,11 +25,11 @@ export type Gate<Holder> = {
   owns(holder: Holder): boolean;
 };
 
-export function createGate<Holder extends object>(): Gate<Holder> {
+export function createGate(): Gate {
   let owner: Holder | undefined;
-  let line: Waiter<Holder>[] = [];
+  let line: Waiter[] = [];
 
-  const remove = (leaves: (waiter: Waiter<Holder>) => boolean, refusal: GateRefusal) => {
+  const remove = (leaves: (waiter: Waiter) => boolean, refusal: GateRefusal) => {
     const left = line.filter(leaves);
     line = line.filter((waiter) => !left.includes(waiter));
     for (const waiter of left) waiter.settle(refusal);
@@ -41,7 +44,7 @@ export function createGate<Holder extends object>(): Gate<Holder> {
       }
       return new Promise((resolve) => {
         const timer = setTimeout(() => remove((other) => other === waiter, 'waited_too_long'), patienceMs);
-        const waiter: Waiter<Holder> = {
+        const waiter: Waiter = {
           holder,
           since: performance.now(),
           settle: (refusal) => {

@@ -26,7 +26,7 @@ export type Maintenance = {
 };
 
 export function startMaintenance(
-  gate: Gate<object>,
+  gate: Gate,
   backend: Backend,
   log: Log,
   onLost: (reason: string) => void,

@@ -53,10 +53,12 @@ async function main(): Promise<void> {
   const address = addressOf(dir);
   prepareSocketDirectory(address.socketPath);
 
-  const gate = createGate<object>();
+  const gate = createGate();
   const backend = await openBackend(join(dir, 'pgdata'));
 
+  let stopping = false;
   const onLost = (reason: string) => {
+    if (stopping) return;
     log.error({ reason }, 'the embedded database stopped answering; its process ends, to be started again');
     process.exit(1);
   };
@@ -76,14 +78,16 @@ async function main(): Promise<void> {
     );
   });
 
-  let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     maintenance.stop();
     server.close();
-    await gate.acquire({}, STOP_PATIENCE_MS);
+    const self = {};
+    const refused = await gate.acquire(self, STOP_PATIENCE_MS);
     for (const socket of sockets) socket.destroy();
+    // The connection that would not end rolls back now that it is gone, and lets us in.
+    if (refused) await gate.acquire(self, STOP_PATIENCE_MS);
     await backend.close();
     rmSync(address.socketPath, { force: true });
     process.exit(0);

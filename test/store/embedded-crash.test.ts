@@ -1,17 +1,20 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { startEmbedded } from '../../store/embedded/supervisor.ts';
 import { openPool, tx } from '../../store/pool.ts';
 import { freshDatabase, silentLog } from '../support/database.ts';
+import { embeddedDirectory } from '../support/database-embedded.ts';
 
 /** How often the process is killed under load; each time costs a start. */
 const KILLS = 3;
 const WRITERS = 6;
+const RETRY_MS = 20;
 /** Acknowledged rows between two kills, so that each kill falls into a different place. */
 const ROWS_PER_ROUND = [40, 150, 400];
 
@@ -47,7 +50,7 @@ describe('the embedded database, killed', () => {
           acknowledged.push(id * 2, id * 2 + 1);
         } catch {
           refused++;
-          await new Promise((resolve) => setImmediate(resolve));
+          await delay(RETRY_MS); // as every caller does; a tight loop would only slow the restart down
         }
       }
     };
@@ -81,31 +84,38 @@ describe('the embedded database, killed', () => {
     await pool.end();
   }, 120_000);
 
-  it('ends when the process that started it is killed, and frees the directory', async () => {
+  it('comes back from a statement that breaks the backend itself', async () => {
     const database = await freshDatabase('embedded');
-    await database.embedded.stop(); // its directory is what is wanted here
     stops.push(database.stop);
+    const pool = openPool(database.url);
+    const before = database.embedded.pid();
+    // Each term nests one call deeper, until the stack of the WebAssembly machine is used up.
+    await expect(pool.query(`SELECT ${Array(20_000).fill(1).join('+')}`)).rejects.toThrow();
+    await vi.waitFor(() => pool.query('SELECT 1'), { timeout: 30_000, interval: RETRY_MS });
+    expect(database.embedded.pid()).not.toBe(before);
+    await pool.end();
+  }, 60_000);
+
+  it('ends when the process that started it is killed, and frees the directory', async () => {
+    const dir = await embeddedDirectory();
+    stops.push(async () => rmSync(dir, { recursive: true }));
 
     const supervisor = fileURLToPath(new URL('../../store/embedded/supervisor.ts', import.meta.url));
     const script = `import { startEmbedded } from ${JSON.stringify(supervisor)};
       const log = { info() {}, warn() {}, error() {} };
       const embedded = await startEmbedded(process.argv[1], { log });
       console.log(JSON.stringify({ url: embedded.url, pid: embedded.pid() }));`;
-    const parent = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', script, database.dir],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, dir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const line = await new Promise<string>((resolve) => createInterface(parent.stdout).once('line', resolve));
     const { url, pid } = JSON.parse(line) as { url: string; pid: number };
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => {});
     await client.connect();
 
-    await expect(startEmbedded(database.dir, { log: silentLog })).rejects.toThrow(
-      `the embedded database in ${database.dir} is in use by process ${pid}`,
+    await expect(startEmbedded(dir, { log: silentLog })).rejects.toThrow(
+      `the embedded database in ${dir} is in use by process ${pid}`,
     );
 
     parent.kill('SIGKILL');
@@ -113,18 +123,16 @@ describe('the embedded database, killed', () => {
       timeout: 20_000,
       interval: 20,
     });
-    const again = await startEmbedded(database.dir, { log: silentLog });
+    const again = await startEmbedded(dir, { log: silentLog });
     await again.stop();
   }, 60_000);
 
   it('in a directory too deep for a socket, listens elsewhere, and nobody else can enter', async () => {
-    const database = await freshDatabase('embedded');
-    await database.embedded.stop();
-    stops.push(database.stop);
-    const home = mkdtempSync(join(database.dir, 'deep-'));
-    const deep = join(home, 'x'.repeat(120));
+    const dir = await embeddedDirectory();
+    stops.push(async () => rmSync(dir, { recursive: true }));
+    const deep = join(dir, 'x'.repeat(120));
     mkdirSync(deep, { mode: 0o755 });
-    renameSync(join(database.dir, 'pgdata'), join(deep, 'pgdata')); // making a new one takes seconds
+    renameSync(join(dir, 'pgdata'), join(deep, 'pgdata'));
     const { url, stop } = await startEmbedded(deep, { log: silentLog });
     const socketHome = new URL(url).searchParams.get('host') ?? '';
     expect(socketHome).not.toContain('xxx');
