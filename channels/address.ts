@@ -14,7 +14,8 @@ const PHONE_DIGITS = { min: 3, max: 15 };
  * The address as it is compared, or null when it is not an address: empty, too long, or malformed. Null matches nothing.
  *
  * email: `Name <a@b>` gives a@b. Domain by IDNA, all in lower case: RFC 5321 lets local parts differ by case, but no
- * provider does, while customers type both. Only ASCII is folded: `K` (Kelvin sign) must not turn into `k`.
+ * provider does, while customers type both. Only ASCII is folded, and Unicode forms are left alone: the Kelvin sign
+ * must not turn into a k, or its mailbox would be let into another's account.
  *
  * phone: `+` and digits; `00` counts as `+`. A number without country code stays as it is and equals only itself,
  * because a guessed country could be somebody else's number.
@@ -22,7 +23,7 @@ const PHONE_DIGITS = { min: 3, max: 15 };
  * user, social: as given, without surrounding space; their case may mean something.
  */
 export function normaliseAddress(kind: string, address: string): string | null {
-  const trimmed = address.normalize('NFC').trim();
+  const trimmed = address.trim();
   if (trimmed === '' || address.length > MAX_ADDRESS_CHARS) return null;
   if (kind === 'email') return email(trimmed);
   if (kind === 'phone') return phone(trimmed);
