@@ -68,7 +68,7 @@ export function accountsOf(
   if (!config) return undefined;
   const known = opened.get(version);
   if (known) return known;
-  const accounts = openAccounts(config, version.content.dir, env);
+  const accounts = openAccounts(config, version.dir, env);
   opened.set(version, accounts);
   return accounts;
 }

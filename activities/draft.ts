@@ -1,5 +1,6 @@
 /** Draft: a macro where every topic has one, else what the model makes of the passages. */
-import { compileMacro, type Macro, renderMacro } from '../desk/macro.ts';
+import type { Macro } from '../desk/macro.ts';
+import { renderMacro } from '../desk/render.ts';
 import type { Draft, Statement } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import { OTHER_TOPIC } from '../domain/words.ts';
@@ -137,7 +138,7 @@ function macrosFor(
   return chosen.length > 0 ? { chosen, languageMatches } : undefined;
 }
 
-const versioned = (macro: Macro): string => `${macro.id}.${macro.language}@${macro.hash.slice(0, 12)}`;
+const versioned = (macro: Macro): string => `${macro.id}.${macro.language}@${macro.version.slice(0, 12)}`;
 
 type Rendered =
   | { kind: 'rendered'; text: string; statements: Statement[] }
@@ -149,7 +150,7 @@ function renderAll(version: DeskVersion, macros: readonly Macro[], facts: readon
   const parts: { text: string; sources: string[] }[] = [];
   const missing: string[] = [];
   for (const macro of macros) {
-    const rendered = renderMacro(compileMacro(macro), slots);
+    const rendered = renderMacro(macro, slots);
     if (rendered.kind === 'missing') missing.push(...rendered.slots);
     else
       parts.push({

@@ -9,12 +9,16 @@ export interface Activation {
   activatedBy: string;
 }
 
-/** Stores the content as a version, unless it is stored already, and puts it into service. Answers whether anything changed. */
+/**
+ * Stores the content as a version, unless it is stored already, and puts it into service. `dir` is where the desk's data files
+ * (accounts) lie. Answers whether anything changed.
+ */
 export async function activateVersion(
   db: Db,
   desk: string,
   version: string,
   content: unknown,
+  dir: string,
   by: string,
   now: Date,
 ): Promise<boolean> {
@@ -22,8 +26,9 @@ export async function activateVersion(
   const { rows } = await db.query('select active_version from desk where id = $1 for update', [desk]);
   if (rows[0]?.active_version === version) return false;
   await db.query(
-    'insert into desk_version (desk, version, content, created_at) values ($1, $2, $3, $4) on conflict do nothing',
-    [desk, version, JSON.stringify(content), now],
+    `insert into desk_version (desk, version, content, dir, created_at) values ($1, $2, $3, $4, $5)
+     on conflict (desk, version) do update set dir = excluded.dir`,
+    [desk, version, JSON.stringify(content), dir, now],
   );
   await db.query(
     `insert into desk_activation (desk, n, version, activated_at, activated_by)
@@ -40,12 +45,16 @@ export async function activeVersion(db: Db, desk: string): Promise<string | unde
 }
 
 /** The stored content of a version; the caller knows its shape from having checked it before it was stored. */
-export async function versionContent(db: Db, desk: string, version: string): Promise<unknown> {
-  const { rows } = await db.query('select content from desk_version where desk = $1 and version = $2', [
+export async function versionContent(
+  db: Db,
+  desk: string,
+  version: string,
+): Promise<{ content: unknown; dir: string } | undefined> {
+  const { rows } = await db.query('select content, dir from desk_version where desk = $1 and version = $2', [
     desk,
     version,
   ]);
-  return rows[0]?.content;
+  return rows[0] && { content: rows[0].content, dir: rows[0].dir };
 }
 
 export async function activations(db: Db, desk: string): Promise<Activation[]> {

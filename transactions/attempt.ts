@@ -75,6 +75,38 @@ export async function begin(work: Work, desk: string, id: string): Promise<Begun
   });
 }
 
+export type Retried =
+  | { kind: 'due'; conversation: string; change: number }
+  | { kind: 'over'; state: Delivery['state'] }
+  | { kind: 'unknown_delivery' };
+
+/** Makes a waiting or parked delivery due now, for a person who knows that the receiver is back. */
+export async function retryDelivery(work: Work, desk: string, id: string, actor: string): Promise<Retried> {
+  return tx(work.pool, async (db) => {
+    const found = await findDelivery(db, desk, id);
+    const conversation = found && (await lockConversation(db, desk, found.conversation));
+    const delivery = conversation && (await findDelivery(db, desk, id));
+    if (!delivery || !conversation) return { kind: 'unknown_delivery' };
+    if (delivery.state !== 'claimed' && delivery.state !== 'parked')
+      return { kind: 'over', state: delivery.state };
+    const now = work.clock();
+    if (delivery.until === null || delivery.until <= now) {
+      const { state, outcome, doubt } = delivery;
+      const due = {
+        state,
+        outcome: outcome ?? 'retried',
+        doubt: doubt || delivery.until !== null,
+        nextAttemptAt: now,
+        endedAt: null,
+      };
+      await endAttempt(db, desk, id, due);
+    }
+    const entry = { kind: 'retry_asked', actor, body: { delivery: id } };
+    await saveWithAudit(db, conversation, { change: conversation.change + 1, changedAt: now }, [entry], now);
+    return { kind: 'due', conversation: conversation.id, change: conversation.change };
+  });
+}
+
 /** Stores what became of the attempt, and what follows from it. Repeating it changes nothing once the delivery has ended. */
 export async function end(
   work: Work,

@@ -96,13 +96,11 @@ async function buildPacket(
       .slice(-maxClaims),
     entities: entitiesOf(triages),
     mentionedIds: [...new Set(fromCustomer.flatMap((m) => mentionedIds(m.text)))],
-    attempted: reviews
-      .reverse()
-      .map((r) => ({
-        turn: r.turn,
-        what: `${r.decision.kind}: ${r.decision.reason}`,
-        result: r.endedAs ?? 'open',
-      })),
+    attempted: reviews.reverse().map((r) => ({
+      turn: r.turn,
+      what: `${r.decision.kind}: ${r.decision.reason}`,
+      result: r.endedAs ?? 'open',
+    })),
     alreadyAsked: deliveries
       .filter((d) => d.purpose === 'question' && said(d))
       .map((d) => ({
@@ -149,14 +147,12 @@ function timelineOf(messages: Message[], deliveries: Delivery[]): Packet['timeli
     what: m.deletedAt ? '(deleted)' : clip(m.text, glanceLength),
     ref: m.id,
   }));
-  const sent = deliveries
-    .filter(said)
-    .map((d) => ({
-      at: d.claimedAt.toISOString(),
-      who: d.purpose === 'person' ? 'person' : 'ai',
-      what: clip(d.text, glanceLength),
-      ref: d.id,
-    }));
+  const sent = deliveries.filter(said).map((d) => ({
+    at: d.claimedAt.toISOString(),
+    who: d.purpose === 'person' ? 'person' : 'ai',
+    what: clip(d.text, glanceLength),
+    ref: d.id,
+  }));
   return [...received, ...sent].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).slice(-maxTimeline);
 }
 

@@ -1,7 +1,8 @@
 /** Intake: one transaction that stores a message, finds its conversation, and moves a danger to people at once. */
+import type { ParsedMessage } from '../channels/generic.ts';
 import type { Conversation, FoundRisk, Identity } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
-import type { AuthorKind, AutomatedVerdict, Owner } from '../domain/words.ts';
+import type { AutomatedVerdict, Owner } from '../domain/words.ts';
 import { proofs } from '../domain/words.ts';
 import { automatedVerdict } from '../policy/automated.ts';
 import { isThankYou } from '../policy/courtesy.ts';
@@ -23,25 +24,6 @@ import { safetyText } from './texts.ts';
 import { threadOf } from './thread.ts';
 import type { DeskVersion, Work } from './work.ts';
 
-/** A message as a channel's parser leaves it. */
-export interface Inbound {
-  channel: string;
-  conversationKey: string;
-  providerId: string;
-  author: { kind: AuthorKind; name?: string };
-  identities: Identity[];
-  text: string;
-  subject?: string;
-  attachments: { name: string; type: string; url?: string; content?: Buffer }[];
-  headers: Record<string, string | string[]>;
-  /** The platform's own word on whether a machine wrote it. */
-  automated?: AutomatedVerdict;
-  /** Our delivery id, where the platform repeats it: then this is an echo of what we sent. */
-  deliveryId?: string;
-  sentAt: Date | null;
-  link: string | null;
-}
-
 export interface Received {
   kind: 'stored' | 'duplicate' | 'echo';
   conversation: string;
@@ -56,7 +38,11 @@ export interface Received {
 const maxRaces = 5;
 const uniqueViolation = '23505';
 
-export async function receiveMessage(work: Work, version: DeskVersion, inbound: Inbound): Promise<Received> {
+export async function receiveMessage(
+  work: Work,
+  version: DeskVersion,
+  inbound: ParsedMessage,
+): Promise<Received> {
   for (let race = 1; ; race += 1) {
     try {
       return await tx(work.pool, (db) => receiveOnce(db, version, inbound, work.clock()));
@@ -66,7 +52,12 @@ export async function receiveMessage(work: Work, version: DeskVersion, inbound: 
   }
 }
 
-async function receiveOnce(db: Db, version: DeskVersion, inbound: Inbound, now: Date): Promise<Received> {
+async function receiveOnce(
+  db: Db,
+  version: DeskVersion,
+  inbound: ParsedMessage,
+  now: Date,
+): Promise<Received> {
   const known = await findByProviderId(db, version.id, inbound.channel, inbound.providerId);
   if (known) return alreadyHere(db, version.id, known.conversation, known.id);
   if (inbound.deliveryId) {
@@ -105,7 +96,7 @@ async function store(
   version: DeskVersion,
   conversation: Conversation,
   resolvedVia: string,
-  inbound: Inbound,
+  inbound: ParsedMessage,
   customer: Customer | undefined,
   now: Date,
 ): Promise<Received> {
@@ -263,7 +254,7 @@ async function moveToDanger(
   );
 }
 
-function verdictOf(inbound: Inbound, text: string): { verdict: AutomatedVerdict; reasons: string[] } {
+function verdictOf(inbound: ParsedMessage, text: string): { verdict: AutomatedVerdict; reasons: string[] } {
   if (inbound.author.kind === 'bot') return { verdict: 'auto_reply', reasons: ['author_is_bot'] };
   return automatedVerdict({
     headers: inbound.headers,
@@ -282,7 +273,7 @@ async function storeAttachments(
   db: Db,
   version: DeskVersion,
   message: string,
-  inbound: Inbound,
+  inbound: ParsedMessage,
   now: Date,
 ): Promise<void> {
   for (const { name, type, url, content } of inbound.attachments) {

@@ -16,6 +16,8 @@ export interface DeskVersion {
   id: string;
   version: string;
   content: DeskContent;
+  /** Where its data files (accounts) lie. */
+  dir: string;
 }
 
 export interface Desks {
@@ -34,12 +36,12 @@ export function cachedDesks(): Desks {
     const key = `${desk}/${id}`;
     const known = cache.get(key);
     if (known) return known;
-    const content = await versionContent(db, desk, id);
-    if (!content)
+    const stored = await versionContent(db, desk, id);
+    if (!stored)
       throw new Error(
         `desk ${desk} has no version ${id}: it was applied to another database, or its rows were deleted`,
       );
-    const loaded = { id: desk, version: id, content: content as DeskContent };
+    const loaded = { id: desk, version: id, content: stored.content as DeskContent, dir: stored.dir };
     cache.set(key, loaded);
     const [oldest] = cache.keys();
     if (cache.size > maxCached && oldest) cache.delete(oldest);

@@ -3,9 +3,6 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Owner, Priority, Status } from '../domain/words.ts';
 import type { Phase } from '../policy/lifecycle.ts';
 
-/** The task queue that workers poll, unless they are told another. */
-export const TASK_QUEUE = 'first-response';
-
 export interface ConversationInput {
   desk: string;
   conversation: string;

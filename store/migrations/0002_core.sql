@@ -11,6 +11,8 @@ create table desk_version (
   desk text not null references desk (id),
   version text not null,
   content jsonb not null,
+  -- The folder it was applied from: its data files (accounts) are read there.
+  dir text not null,
   created_at timestamptz not null,
   primary key (desk, version)
 );

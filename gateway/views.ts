@@ -1,0 +1,176 @@
+/** What the API shows of a conversation, an item and the queue: one read each, no N+1. */
+import type { Conversation, Delivery, Message } from '../domain/conversation.ts';
+import { workflowIdOf } from '../domain/ids.ts';
+import { reasonText } from '../domain/reasons.ts';
+import { auditOf } from '../store/audit.ts';
+import { findConversation } from '../store/conversations.ts';
+import { identitiesOf } from '../store/customers.ts';
+import { deliveriesOf } from '../store/deliveries.ts';
+import { attachmentsOf, messagesOf } from '../store/messages.ts';
+import type { Db } from '../store/pool.ts';
+import { findItem, itemsOf, latestPacket, listQueue } from '../store/queue.ts';
+import {
+  draftsOf,
+  factsOfConversation,
+  findDraft,
+  pastDecisions,
+  triagesOf,
+  turnsOf,
+} from '../store/turns.ts';
+
+/** Where the Temporal UI is, for links; undefined when nobody said. */
+export interface Links {
+  temporalUi: string | undefined;
+  namespace: string;
+}
+
+export function workflowLink(links: Links, desk: string, conversation: string): string | null {
+  if (!links.temporalUi) return null;
+  return `${links.temporalUi}/namespaces/${links.namespace}/workflows/${encodeURIComponent(workflowIdOf(desk, conversation))}`;
+}
+
+export function summaryOf(c: Conversation, links: Links) {
+  return {
+    id: c.id,
+    channel: c.channel,
+    key: c.key,
+    status: c.status,
+    statusReason: c.statusReason,
+    owner: c.owner,
+    epoch: c.epoch,
+    topic: c.topic,
+    priority: c.priority,
+    segment: c.segment,
+    language: c.language,
+    openedAt: c.openedAt,
+    platformLink: c.link,
+    workflowLink: workflowLink(links, c.desk, c.id),
+    previous: c.previous,
+    next: c.next,
+  };
+}
+
+const maxShownDecisions = 200;
+
+export async function showConversation(db: Db, desk: string, id: string, links: Links) {
+  const conversation = await findConversation(db, desk, id);
+  if (!conversation) return undefined;
+  const messages = await messagesOf(db, desk, id);
+  const reviews = await pastDecisions<{ kind: string; reason: string }>(
+    db,
+    desk,
+    id,
+    'review',
+    maxShownDecisions,
+  );
+  const verdicts = new Map(reviews.map((r) => [r.turn, r.decision]));
+  return {
+    ...summaryOf(conversation, links),
+    resolvedVia: conversation.resolvedVia,
+    /** Raised and noticed: equal, and nothing due, means at rest. */
+    change: conversation.change,
+    seen: conversation.seen,
+    identities: await identitiesOf(db, desk, conversation.customer),
+    messages: messages.map(shownMessage),
+    attachments: await attachmentsOf(
+      db,
+      desk,
+      messages.map((m) => m.id),
+    ),
+    deliveries: (await deliveriesOf(db, desk, id)).map(shownDelivery),
+    turns: (await turnsOf(db, desk, id)).map((t) => ({ ...t, verdict: verdicts.get(t.id) ?? null })),
+    triages: await triagesOf(db, desk, id),
+    facts: await factsOfConversation(db, desk, id),
+    drafts: await draftsOf(db, desk, id),
+    items: await itemsOf(db, desk, id),
+    audit: { count: conversation.auditCount, head: conversation.auditHead },
+  };
+}
+
+function shownMessage(m: Message) {
+  const {
+    id,
+    seq,
+    authorKind,
+    author,
+    text,
+    automated,
+    startsTurn,
+    answeredBy,
+    receivedAt,
+    deletedAt,
+    risks,
+    providerId,
+    proof,
+  } = m;
+  return {
+    id,
+    seq,
+    authorKind,
+    author,
+    text,
+    automated,
+    startsTurn,
+    answeredBy,
+    receivedAt,
+    deletedAt,
+    risks,
+    providerId,
+    proof,
+  };
+}
+
+function shownDelivery(d: Delivery) {
+  const {
+    id,
+    purpose,
+    subject,
+    turn,
+    draft,
+    text,
+    state,
+    attempts,
+    outcome,
+    doubt,
+    claimedAt,
+    endedAt,
+    nextAttemptAt,
+  } = d;
+  return {
+    id,
+    purpose,
+    subject,
+    turn,
+    draft,
+    text,
+    state,
+    attempts,
+    outcome,
+    doubt,
+    claimedAt,
+    endedAt,
+    nextAttemptAt,
+  };
+}
+
+export async function showQueue(db: Db, desk: string, queue: string | undefined) {
+  return (await listQueue(db, desk, queue)).map((item) => ({ ...item, reasonText: reasonText(item.reason) }));
+}
+
+export async function showItem(db: Db, desk: string, id: string, links: Links) {
+  const item = await findItem(db, desk, id);
+  if (!item) return undefined;
+  const packet = await latestPacket(db, desk, id);
+  return {
+    ...item,
+    reasonText: reasonText(item.reason),
+    packet: packet?.content ?? null,
+    draftShown: item.draft === null ? null : await findDraft(db, desk, item.draft),
+    facts: item.kind === 'approval' ? await factsOfConversation(db, desk, item.conversation) : [],
+    workflowLink: workflowLink(links, desk, item.conversation),
+  };
+}
+
+export async function showAudit(db: Db, desk: string, conversation: string) {
+  return auditOf(db, desk, conversation);
+}
