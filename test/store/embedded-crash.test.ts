@@ -5,10 +5,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lockDirectory } from '../../store/embedded/lock.ts';
 import { startEmbedded } from '../../store/embedded/supervisor.ts';
 import { openPool, tx } from '../../store/pool.ts';
-import { freshDatabase, silentLog } from '../support/database.ts';
+import { type EmbeddedTestDatabase, freshDatabase, silentLog } from '../support/database.ts';
 import { embeddedDirectory } from '../support/database-embedded.ts';
 
 /** How often the process is killed under load; each time costs a start. */
@@ -18,16 +19,19 @@ const RETRY_MS = 20;
 /** Acknowledged rows between two kills, so that each kill falls into a different place. */
 const ROWS_PER_ROUND = [40, 150, 400];
 
-const stops: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const stop of stops.reverse()) await stop();
-});
+describe('the embedded database, when its process dies', () => {
+  let database: EmbeddedTestDatabase;
+  let pool: pg.Pool;
+  beforeAll(async () => {
+    database = await freshDatabase('embedded');
+    pool = openPool(database.url, { max: WRITERS });
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.stop();
+  });
 
-describe('the embedded database, killed', () => {
   it('loses no acknowledged row, however often it is killed under load, and comes back at the same URL', async () => {
-    const database = await freshDatabase('embedded');
-    stops.push(database.stop);
-    const pool = openPool(database.url, { max: WRITERS });
     await pool.query('CREATE TABLE written (id int PRIMARY KEY, pair int NOT NULL, filler text NOT NULL)');
 
     const acknowledged: number[] = [];
@@ -81,25 +85,25 @@ describe('the embedded database, killed', () => {
     expect(rows.filter((row) => row.id === row.pair && !stored.has(row.id + 1))).toEqual([]);
     expect(pids.size).toBe(KILLS);
     expect(refused).toBeGreaterThan(0);
-    await pool.end();
   }, 120_000);
 
   it('comes back from a statement that breaks the backend itself', async () => {
-    const database = await freshDatabase('embedded');
-    stops.push(database.stop);
-    const pool = openPool(database.url);
     const before = database.embedded.pid();
     // Each term nests one call deeper, until the stack of the WebAssembly machine is used up.
     await expect(pool.query(`SELECT ${Array(20_000).fill(1).join('+')}`)).rejects.toThrow();
     await vi.waitFor(() => pool.query('SELECT 1'), { timeout: 30_000, interval: RETRY_MS });
     expect(database.embedded.pid()).not.toBe(before);
-    await pool.end();
   }, 60_000);
+});
+
+describe('the embedded database and its directory', () => {
+  let dir: string;
+  beforeEach(async () => {
+    dir = await embeddedDirectory();
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
   it('ends when the process that started it is killed, and frees the directory', async () => {
-    const dir = await embeddedDirectory();
-    stops.push(async () => rmSync(dir, { recursive: true }));
-
     const supervisor = fileURLToPath(new URL('../../store/embedded/supervisor.ts', import.meta.url));
     const script = `import { startEmbedded } from ${JSON.stringify(supervisor)};
       const log = { info() {}, warn() {}, error() {} };
@@ -123,13 +127,10 @@ describe('the embedded database, killed', () => {
       timeout: 20_000,
       interval: 20,
     });
-    const again = await startEmbedded(dir, { log: silentLog });
-    await again.stop();
+    lockDirectory(dir)();
   }, 60_000);
 
   it('in a directory too deep for a socket, listens elsewhere, and nobody else can enter', async () => {
-    const dir = await embeddedDirectory();
-    stops.push(async () => rmSync(dir, { recursive: true }));
     const deep = join(dir, 'x'.repeat(120));
     mkdirSync(deep, { mode: 0o755 });
     renameSync(join(dir, 'pgdata'), join(deep, 'pgdata'));
