@@ -24,7 +24,7 @@ export type MigrateOptions = { log?: Pick<Log, 'info' | 'warn'>; dir?: string };
  * Runs what is pending, all in one transaction: after a failure the schema is what it was before.
  *
  * Safe to call from several processes at once: a transaction-scoped lock lets one in and the others find
- * nothing left to do. (A session lock would not do: on the embedded database all sessions share one backend,
+ * nothing left to do. (A session lock would not do: on the embedded database all connections share one backend,
  * so each would be granted it; there, the open transaction itself keeps the others out.)
  *
  * @returns the names of the migrations that were run now, without `.sql`

@@ -13,11 +13,11 @@ import { type EmbeddedTestDatabase, freshDatabase, silentLog } from '../support/
 import { embeddedDirectory } from '../support/database-embedded.ts';
 
 /** How often the process is killed under load; each time costs a start. */
-const KILLS = 3;
+const KILLS = 2;
 const WRITERS = 6;
 const RETRY_MS = 20;
 /** Acknowledged rows between two kills, so that each kill falls into a different place. */
-const ROWS_PER_ROUND = [40, 150, 400];
+const ROWS_PER_ROUND = [40, 300];
 
 describe('the embedded database, when its process dies', () => {
   let database: EmbeddedTestDatabase;
