@@ -7,7 +7,7 @@ import { fieldName, nearest, type Path, type Problem } from './problem.ts';
 export interface CheckedDocument<T> {
   /** Undefined when the file does not fit the schema. */
   value: T | undefined;
-  /** What the file says, as far as it could be read, for checks that go on despite problems. */
+  /** What the file says, for checks that go on despite problems. Undefined when it is no YAML at all. */
   raw: unknown;
   problems: Problem[];
   /** A problem at the line of the field that the path leads to, or of the nearest one that is there. */
@@ -43,7 +43,10 @@ export function checkDocument<S extends z.ZodType>(
       ...(key ? { fix: 'keep one of them' } : {}),
     };
   });
+  const broken = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY');
   let raw: unknown;
+  // What a broken file seems to say is not checked: those problems would not be there once it is mended.
+  if (broken) return { value: undefined, raw, problems, problemAt };
   try {
     raw = document.toJS({ maxAliasCount: 100 });
   } catch (error) {

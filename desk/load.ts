@@ -73,11 +73,9 @@ export function checkFiles(files: DeskFiles): LoadedDesk {
   }
   const macros = read.map(({ macro }) => macro).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const document = checkDocument(DESK_FILE, files.get(DESK_FILE) ?? '', deskFileSchema);
-  problems.push(
-    ...document.problems,
-    ...checkReferences(document, names),
-    ...checkMacros(document.raw, read),
-  );
+  problems.push(...document.problems);
+  if (typeof document.raw === 'object' && document.raw !== null)
+    problems.push(...checkReferences(document, names), ...checkMacros(document.raw, read));
   if (problems.length > 0 || !document.value) return { kind: 'failed', problems: inOrder(problems) };
   const content = { desk: completed(document.value), macros };
   return { kind: 'ok', desk: { ...content, hash: contentHash(content) } };
