@@ -1,7 +1,8 @@
 /** A small fictional shop's accounts, as a JSON file in a folder of the test's own. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { type AccountConfig, accountConfigSchema } from '../../account/schema.ts';
 
 export const shop = {
@@ -63,8 +64,14 @@ export const shopConfig = (change: object = {}): AccountConfig =>
     ...change,
   });
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 export function folderWith(accounts: unknown): string {
   const folder = mkdtempSync(join(tmpdir(), 'first-response-accounts-'));
+  folders.push(folder);
   writeFileSync(
     join(folder, 'accounts.json'),
     typeof accounts === 'string' ? accounts : JSON.stringify(accounts),

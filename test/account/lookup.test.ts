@@ -212,6 +212,18 @@ describe('the file', () => {
     expect(await accounts.check()).toMatchObject({ customers: 5 });
   });
 
+  test('a failed reading is never kept, not even while the file looks unchanged', async () => {
+    const whole = JSON.stringify(shop);
+    const own = folderWith(`${whole.slice(0, -1)}!`);
+    const file = join(own, 'accounts.json');
+    const accounts = openAccounts(shopConfig(), own, {});
+    utimesSync(file, 1_000, 1_000);
+    await expect(accounts.check()).rejects.toThrow(AccountSourceError);
+    writeFileSync(file, whole);
+    utimesSync(file, 1_000, 1_000);
+    expect(await accounts.check()).toMatchObject({ customers: 5 });
+  });
+
   test('two records under one id are both left out, and check says so', async () => {
     const twice = {
       people: [...shop.people, { no: 'C1', first: 'Impostor', mails: ['imp@example.com'], orders: {} }],

@@ -72,6 +72,19 @@ describeStore('accounts by SQL', (context) => {
     expect(bySql.items[0]?.facts[0]?.source).toEqual({ kind: 'sql', record: 'order:L-1001' });
   });
 
+  test('a date is the day that the database says, wherever this machine stands', async () => {
+    const zone = process.env.TZ;
+    try {
+      for (process.env.TZ of ['Pacific/Auckland', 'America/Los_Angeles']) {
+        const { items } = await open().find({ identities: email('ada@example.com'), entities: {} });
+        expect(items[0]?.facts.find(({ path }) => path === 'order.due')?.value).toBe('2026-03-04');
+      }
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+
   test("somebody else's order is reported to the gate and gives no fact", async () => {
     const view = await open().find({
       identities: email('ben@example.com'),

@@ -1,5 +1,12 @@
 /** Attachments by URL: never from inside our own network, never more than allowed, never other than declared. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  get,
+  globalAgent,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fetchAttachment, inspectContent, MAX_REDIRECTS } from '../../channels/attachment.ts';
@@ -56,6 +63,9 @@ describe('addresses that are not public', () => {
     '::',
     '::1',
     '::127.0.0.1',
+    '::7f00:1',
+    '::a00:1',
+    '4000::1',
     '::ffff:127.0.0.1',
     '::ffff:10.0.0.1',
     '::ffff:7f00:1',
@@ -162,6 +172,22 @@ describe('where it may come from', () => {
       reason: 'dns_failure',
     });
   });
+});
+
+test('a connection that stands already is not borrowed: it was checked for nothing', async () => {
+  const seen: unknown[] = [];
+  const address = await host((request, response) => {
+    seen.push(request.headers['user-agent']);
+    response.end('kept');
+  });
+  const url = `http://localhost:${address.split(':')[1]}/`;
+  const agent = globalAgent;
+  await new Promise<void>((resolve) => {
+    get(url, { agent, family: 4 }, (response) => response.resume().on('end', () => setImmediate(resolve)));
+  });
+  const resolve: Resolve = (_, done) => done(null, [{ address: '127.0.0.1', family: 4 }]);
+  expect(await fetchAttachment(url, { maxBytes: 1_000, resolve })).toEqual(refused('forbidden_address'));
+  expect(seen).toEqual([undefined]);
 });
 
 describe('redirects', () => {
