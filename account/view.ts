@@ -14,6 +14,7 @@ export interface Fact {
 /** An order (or whatever the desk's collection is) that this turn is about, and why this one. */
 export interface SelectedItem {
   collection: string;
+  /** For the packet and the audit. To the customer only as the fact `<collection>.id`, which can be withheld. */
   id: string;
   selectedBy: 'named' | 'only' | 'only_active';
   facts: Fact[];
