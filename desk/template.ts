@@ -104,7 +104,7 @@ Each side signs by [Standard Webhooks](https://www.standardwebhooks.com). Make o
 ${curlExample(id)}
 \`\`\`
 
-\`providerId\` is your own id of the message: sent again, it gets the same answer and starts nothing new.
+\`providerMessageId\` is your own id of the message: sent again, it gets the same answer and starts nothing new.
 \`proof\` says how well the address is known to be this person's: \`claimed\`, \`channel\` (the channel checked it)
 or \`verified\` (they signed in). Account facts need at least \`channel\`.
 
@@ -123,7 +123,7 @@ timestamp="$(date +%s)"
 body='{
   "channel": "email",
   "conversationKey": "ticket-1",
-  "providerId": "'"$id"'",
+  "providerMessageId": "'"$id"'",
   "author": { "kind": "customer" },
   "identities": [{ "kind": "email", "address": "ada@example.com", "proof": "channel" }],
   "text": "When are you open?"
