@@ -2,6 +2,7 @@
 import type { Conversation, Delivery, Message } from '../domain/conversation.ts';
 import { workflowIdOf } from '../domain/ids.ts';
 import { reasonText } from '../domain/reasons.ts';
+import { isAtRest } from '../policy/rest.ts';
 import { auditOf } from '../store/audit.ts';
 import { findConversation } from '../store/conversations.ts';
 import { identitiesOf } from '../store/customers.ts';
@@ -64,10 +65,13 @@ export async function showConversation(db: Db, desk: string, id: string, links: 
     maxShownDecisions,
   );
   const verdicts = new Map(reviews.map((r) => [r.turn, r.decision]));
+  const deliveries = await deliveriesOf(db, desk, id);
+  const turns = await turnsOf(db, desk, id);
+  const items = await itemsOf(db, desk, id);
   return {
     ...summaryOf(conversation, links),
     resolvedVia: conversation.resolvedVia,
-    /** Raised and noticed: equal, and nothing due, means at rest. */
+    atRest: isAtRest({ ...conversation, messages, turns, items, deliveries }),
     change: conversation.change,
     seen: conversation.seen,
     identities: await identitiesOf(db, desk, conversation.customer),
@@ -77,12 +81,12 @@ export async function showConversation(db: Db, desk: string, id: string, links: 
       desk,
       messages.map((m) => m.id),
     ),
-    deliveries: (await deliveriesOf(db, desk, id)).map(shownDelivery),
-    turns: (await turnsOf(db, desk, id)).map((t) => ({ ...t, verdict: verdicts.get(t.id) ?? null })),
+    deliveries: deliveries.map(shownDelivery),
+    turns: turns.map((t) => ({ ...t, verdict: verdicts.get(t.id) ?? null })),
     triages: await triagesOf(db, desk, id),
     facts: await factsOfConversation(db, desk, id),
     drafts: await draftsOf(db, desk, id),
-    items: await itemsOf(db, desk, id),
+    items,
     audit: { count: conversation.auditCount, head: conversation.auditHead },
   };
 }
@@ -135,6 +139,7 @@ function shownDelivery(d: Delivery) {
     claimedAt,
     endedAt,
     nextAttemptAt,
+    until,
   } = d;
   return {
     id,
@@ -150,6 +155,7 @@ function shownDelivery(d: Delivery) {
     claimedAt,
     endedAt,
     nextAttemptAt,
+    until,
   };
 }
 
