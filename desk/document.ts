@@ -141,7 +141,7 @@ const articles: Record<string, string> = {
 };
 const expected = (issue: { expected: string }): string => articles[issue.expected] ?? issue.expected;
 
-export function valueAt(raw: unknown, path: Path): unknown {
+function valueAt(raw: unknown, path: Path): unknown {
   let value = raw;
   for (const part of path) {
     if (typeof value !== 'object' || value === null) return undefined;

@@ -10,7 +10,6 @@ import { type Problem, problemLine } from './problem.ts';
 import { checkReferences, type MacroName } from './references.ts';
 import { type DeskContent, type DeskFile, deskFileSchema } from './schema.ts';
 
-export type { Problem } from './problem.ts';
 export type { DeskContent } from './schema.ts';
 
 export type LoadedDesk = { kind: 'ok'; desk: DeskContent } | { kind: 'failed'; problems: Problem[] };

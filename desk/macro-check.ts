@@ -12,7 +12,7 @@ export interface ReadMacro {
 }
 
 /** Every fact path that a macro of this desk may name. */
-export function factPaths(account: LooseDesk['account']): string[] {
+function factPaths(account: LooseDesk['account']): string[] {
   const customer = Object.keys(account?.view ?? {}).map((name) => `customer.${name}`);
   const items = Object.entries(account?.collections ?? {}).flatMap(([group, entry]) =>
     ['id', ...Object.keys(entry?.view ?? {})].map((name) => `${group}.${name}`),

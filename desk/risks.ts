@@ -11,5 +11,5 @@ export const alwaysHumanRisks = [
   'press',
   'account_takeover',
   'bank_or_card',
-  'person_requested',
+  'wants_person',
 ] as const;

@@ -124,9 +124,7 @@ export type DeskFile = Omit<Parsed, 'languages' | 'defaultQueue'> & {
   defaultQueue: string;
 };
 export type Topic = Parsed['topics'][number];
-export type Queue = Parsed['queues'][number];
 export type Entity = Parsed['entities'][number];
-export type TopicAutonomy = Topic['autonomy'];
 
 /** A desk's files as checked: what one version holds in Postgres. JSON only. */
 export interface DeskContent {

@@ -15,7 +15,7 @@ export interface SettleWindow {
 const chat: SettleWindow = { quietMs: seconds(3), capMs: seconds(12) };
 const text: SettleWindow = { quietMs: seconds(8), capMs: seconds(30) };
 const email: SettleWindow = { quietMs: seconds(45), capMs: minutes(3) };
-export const defaultSettle: Readonly<Record<string, SettleWindow>> = {
+const defaultSettle: Readonly<Record<string, SettleWindow>> = {
   sms: text,
   whatsapp: text,
   messenger: text,

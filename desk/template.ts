@@ -1,7 +1,7 @@
 /** The files of a new desk: the least that passes `desk check`, with everything needed to send it a first message. */
 
 /** Bytes of a fresh secret; Standard Webhooks asks for 24 to 64. */
-export const SECRET_BYTES = 32;
+const SECRET_BYTES = 32;
 
 /** `my-shop` → MY_SHOP_INBOUND_SECRET and MY_SHOP_OUTBOUND_SECRET */
 export function secretNames(id: string): { inbound: string; outbound: string } {

@@ -5,7 +5,7 @@ import { nearest, type Path } from './problem.ts';
 import { safetyRisks } from './risks.ts';
 
 /** What a notice may show. A slot more is a name that nobody fills. */
-export const noticeSlots: readonly string[] = ['queueName'];
+const noticeSlots: readonly string[] = ['queueName'];
 
 /** Pure. */
 export function checkTexts(

@@ -38,7 +38,7 @@ callback:
   url: https://example.com/hook
 `;
 
-export const macroSource = `---
+const macroSource = `---
 id: where_is_order
 language: en
 topics: [order_status]
