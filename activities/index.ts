@@ -15,6 +15,7 @@ import type {
 import { account } from './account.ts';
 import { actFromTemporal } from './act.ts';
 import { requestApproval } from './approval.ts';
+import { fetchAttachments } from './attachments.ts';
 import type { ActivityContext, TurnInput } from './context.ts';
 import { deliver } from './deliver.ts';
 import { draft } from './draft.ts';
@@ -26,6 +27,7 @@ import { triage } from './triage.ts';
 export interface Activities {
   observe(input: ConversationInput): Promise<View>;
   act(input: ConversationInput & PersonsStep): Promise<ActionAnswer>;
+  fetchAttachments(input: ConversationInput): Promise<void>;
   triage(input: TurnInput): Promise<Triaged>;
   account(input: TurnInput): Promise<void>;
   knowledge(input: TurnInput): Promise<void>;
@@ -41,6 +43,7 @@ export function createActivities(context: ActivityContext): Activities {
   return {
     observe: ({ desk, conversation }) => observe(context, desk, conversation),
     act: (input) => actFromTemporal(context, input),
+    fetchAttachments: (input) => fetchAttachments(context, input),
     triage: (input) => triage(context, input),
     account: async (input) => void (await account(context, input)),
     knowledge: async (input) => void (await knowledge(context, input)),

@@ -222,6 +222,33 @@ export async function attachmentsOf(
   return shapes<Attachment>(rows);
 }
 
+/** Those of the conversation that nobody has looked into yet: by URL or inline. */
+export async function unreadAttachments(
+  db: Db,
+  desk: string,
+  conversation: string,
+): Promise<(Attachment & { content: Buffer | null })[]> {
+  const { rows } = await db.query(
+    `select a.id, a.message, a.name, a.type, a.url, a.state, a.reason, a.bytes, a.content
+     from attachment a join message m on m.id = a.message
+     where a.desk = $1 and m.conversation = $2 and a.state in ('inline', 'pending') order by a.id`,
+    [desk, conversation],
+  );
+  return shapes<Attachment & { content: Buffer | null }>(rows);
+}
+
+export async function hasUnreadAttachments(
+  db: Db,
+  desk: string,
+  messages: readonly string[],
+): Promise<boolean> {
+  const { rows } = await db.query(
+    `select exists (select 1 from attachment where desk = $1 and message = any($2) and state in ('inline', 'pending')) as unread`,
+    [desk, messages],
+  );
+  return rows[0]?.unread === true;
+}
+
 export async function saveAttachment(
   db: Db,
   desk: string,

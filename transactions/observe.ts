@@ -10,7 +10,7 @@ import { saveWithAudit } from '../store/audit.ts';
 import { lockConversation, saveConversation } from '../store/conversations.ts';
 import { unfinishedDeliveries } from '../store/deliveries.ts';
 import { emitEvent } from '../store/events.ts';
-import { unanswered } from '../store/messages.ts';
+import { hasUnreadAttachments, unanswered } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { openItems, saveItem } from '../store/queue.ts';
 import { insertTurn, openTurnOf } from '../store/turns.ts';
@@ -100,13 +100,15 @@ async function whatIsOwed(db: Db, version: DeskVersion, facts: Facts, now: Date)
     urgent: unread.some((m) => m.risks.some((r) => r.level === 'danger')),
   });
   if (settled > now) return { kind: 'settle', forMs: settled.getTime() - now.getTime() };
+  const messages = open.map((m) => m.id);
+  if (await hasUnreadAttachments(db, conversation.desk, messages)) return { kind: 'fetch' };
   const turn = {
     id: newId('turn', now),
     desk: conversation.desk,
     conversation: conversation.id,
     epoch: conversation.epoch,
     deskVersion: version.version,
-    messages: open.map((m) => m.id),
+    messages,
   };
   await insertTurn(db, turn, now);
   if (ours && cannotKeepUp(conversation, now))

@@ -29,6 +29,12 @@ export const { deliver } = proxyActivities<Activities>({
   retry: { maximumAttempts: 1 },
 });
 
+/** Attachments from somebody else's server, so it may take a while. The activity itself says when it gives one up. */
+export const { fetchAttachments } = proxyActivities<Activities>({
+  startToCloseTimeout: '5m',
+  retry: { initialInterval: '2s', maximumInterval: '30s' },
+});
+
 /** A hand-off is the last resort of every other step, so it is tried for as long as it takes. */
 export const { handOff } = proxyActivities<Activities>({
   startToCloseTimeout: '20s',

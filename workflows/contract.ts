@@ -19,6 +19,7 @@ export interface Ring {
 /** What there is to do, as the rows say. Milliseconds are never negative. */
 export type Todo =
   | { kind: 'settle'; forMs: number }
+  | { kind: 'fetch' }
   | { kind: 'answer'; turn: string }
   | { kind: 'deliver'; delivery: string }
   | { kind: 'hand_off'; turn: string; reason: string }

@@ -9,7 +9,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { act, deliver, handOff, observe, step } from './activities.ts';
+import { act, deliver, fetchAttachments, handOff, observe, step } from './activities.ts';
 import type { Action, ConversationInput, Todo, View } from './contract.ts';
 import { approve, reject, release, ring, solve, takeOver, view } from './contract.ts';
 import { descriptions, summaries } from './descriptions.ts';
@@ -60,6 +60,9 @@ export async function conversation(input: ConversationInput): Promise<void> {
     switch (todo.kind) {
       case 'settle':
         await quiet(todo.forMs, summaries.settle);
+        break;
+      case 'fetch':
+        await fetchAttachments.executeWithOptions({ summary: summaries.fetch }, [input]);
         break;
       case 'answer':
         await answer(todo.turn);

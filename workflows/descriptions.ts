@@ -15,6 +15,7 @@ export const descriptions = {
 
 export const summaries = {
   settle: 'waiting for the customer to finish',
+  fetch: 'fetching attachments',
   deliver: 'one attempt to deliver',
   pause: 'an attempt ended without a result: looking again shortly',
   /** Long enough for a broken database or worker not to be asked in a tight loop. */

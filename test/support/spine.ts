@@ -101,7 +101,7 @@ export async function startSpine(
     },
     temporalAnswers: async () => true,
   });
-  const bound = createActivities({ ...work, model: await rulesModel(), env });
+  const bound = createActivities({ ...work, model: rulesModel(), env });
   const activities = options.wrap ? options.wrap(bound) : bound;
   bundle ??= bundleOf(new URL('../../workflows/index.ts', import.meta.url));
   const worker = options.workerless
