@@ -14,8 +14,13 @@ export function sibling(callerUrl: string, path: string): URL {
 
 /** Starts `module` with this process's Node and `args`. */
 export function spawnModule(module: URL, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
+  return spawn(process.execPath, [...moduleArguments(module), ...args], options);
+}
+
+/** What Node is given to run `module`: the loader for sources, where it is one, and the file. */
+export function moduleArguments(module: URL): string[] {
   const loader = module.pathname.endsWith('.ts') ? ['--import', tsxUrl()] : [];
-  return spawn(process.execPath, [...loader, fileURLToPath(module), ...args], options);
+  return [...loader, fileURLToPath(module)];
 }
 
 /** tsx is a development dependency: looked up only where there are sources to load. */

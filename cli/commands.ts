@@ -1,0 +1,10 @@
+/** Every subcommand, in the order in which --help lists them. What is heavy is loaded when a command runs. */
+import type { Command } from 'commander';
+import { deskCommand } from './commands/desk.ts';
+import { macrosCommand } from './commands/macros.ts';
+import { startCommand } from './commands/start.ts';
+import { triageCommand } from './commands/triage.ts';
+
+export async function commands(): Promise<Command[]> {
+  return [startCommand(), deskCommand(), macrosCommand(), triageCommand()];
+}
