@@ -1,4 +1,5 @@
 /** The reviewed texts of a desk that leave without a model: the hand-off notice, safety messages, questions. */
+import { renderText } from '../desk/render.ts';
 import { textIn } from '../desk/texts.ts';
 import type { DeskVersion } from './work.ts';
 
@@ -6,8 +7,10 @@ import type { DeskVersion } from './work.ts';
 export function noticeText(version: DeskVersion, queue: string, language: string | null): string {
   const { texts, queues, language: own } = version.content.desk;
   const name = queues.find((q) => q.id === queue)?.name ?? queue;
-  const text = textIn(texts.notice, language, own)?.text ?? '';
-  return text.replaceAll(/\{\{\s*queueName\s*\}\}/g, () => name);
+  const chosen = textIn(texts.notice, language, own);
+  if (!chosen) return '';
+  const rendered = renderText(chosen.text, chosen.language, { queueName: name });
+  return rendered.kind === 'rendered' ? rendered.text : chosen.text;
 }
 
 /** What somebody in danger gets at once, or undefined where the desk has no text for this risk. */

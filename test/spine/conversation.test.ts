@@ -44,6 +44,7 @@ describeTemporal('a conversation on the real engine', (temporal) => {
       const shown = await spine.atRest(conversation);
       expect(shown.owner).toMatch(/^queue:/);
       expect(spine.receiver.messages(conversation).map((p) => p.data.purpose)).toEqual(['notice']);
+      expect(spine.receiver.messages(conversation)[0]?.data.text).toContain('Orders team');
       const [item] = shown.items;
       const { body } = await spine.call('GET', `/queue/${item?.id}`);
       expect(body.packet).toMatchObject({ reason: { code: 'always_human:wants_person' } });
