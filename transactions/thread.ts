@@ -56,7 +56,7 @@ async function findLocked(
   for (;;) {
     const found = await findByKey(db, desk, channel, key);
     const locked = found && (await lockConversation(db, desk, found.id));
-    if (!locked || locked.status !== 'closed') return locked;
+    if (locked?.status !== 'closed') return locked;
     const newest = await findByKey(db, desk, channel, key);
     if (newest?.id === locked.id)
       return locked.next === null ? locked : ((await lockNewest(db, desk, locked)) ?? locked);
