@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import { deskCommand } from './commands/desk.ts';
 import { macrosCommand } from './commands/macros.ts';
+import { sendCommand } from './commands/send.ts';
 import { startCommand } from './commands/start.ts';
 import { triageCommand } from './commands/triage.ts';
 
 export async function commands(): Promise<Command[]> {
-  return [startCommand(), deskCommand(), macrosCommand(), triageCommand()];
+  return [startCommand(), sendCommand(), deskCommand(), macrosCommand(), triageCommand()];
 }

@@ -38,8 +38,8 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined));
 }
 
-const escape = String.fromCharCode(27);
-const colours = new RegExp(`${escape}\\[\\d+m`, 'g');
+const escapeCharacter = String.fromCharCode(27);
+const colours = new RegExp(`${escapeCharacter}\\[\\d+m`, 'g');
 /** Without colours: for counting columns. */
 const plain = (text: string): string => text.replace(colours, '');
 
