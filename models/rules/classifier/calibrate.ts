@@ -102,7 +102,8 @@ function strangerThreshold(ours: readonly HeldOut[], strangers: readonly HeldOut
   const above = (threshold: number) => (familiarity: number) =>
     1 / (1 + Math.exp((threshold - familiarity) / BLUR));
   let best = { threshold: USUAL.strangerBelow, value: Number.NEGATIVE_INFINITY };
-  for (let threshold = Math.min(...strange); threshold < Math.max(...strange); threshold += STEP) {
+  const within = strange.filter(Number.isFinite);
+  for (let threshold = Math.min(...within); threshold < Math.max(...within); threshold += STEP) {
     const kept = sum(right, above(threshold)) / ours.length;
     const refused = 1 - sum(strange, above(threshold)) / strange.length;
     const value = (1 - EXPECTED_STRANGERS) * kept + EXPECTED_STRANGERS * refused;

@@ -84,14 +84,17 @@ export function evidenceOf(trained: Trained, text: Features): Evidence {
   const nearest = nearestExamples(trained, vector, best.topic);
   const together = Math.log(own.reduce((sum, { score }) => sum + Math.exp(SHARPNESS * score), 0)) / SHARPNESS;
   const alike = nearest.reduce((sum, { similarity }) => sum + similarity, 0) / nearest.length;
+  const unseen = unseenShare(text, trained.rarity);
   const other = trained.topics.indexOf(OTHER_TOPIC);
   // -1 is the plain no of a one-against-rest machine.
   const otherScore = other < 0 ? -1 : (scores[other] ?? -1);
+  const familiarity = together + alike - UNSEEN_WEIGHT * unseen - (otherScore + 1);
   return {
     ranked,
     best: best.score,
     margin: best.score - (ranked[1]?.score ?? -1),
-    familiarity: together + alike - UNSEEN_WEIGHT * unseenShare(text, trained.rarity) - (otherScore + 1),
+    // Pieces of words alone make nothing familiar.
+    familiarity: unseen === 1 ? Number.NEGATIVE_INFINITY : familiarity,
     nearest,
   };
 }

@@ -57,27 +57,33 @@ export function learnTopics(examples: readonly TopicExample[]): TopicModel {
 
 export function predictTopics(model: TopicModel, text: string): TopicPrediction {
   const whole = answer(model, text);
-  const { topic, evidence } = whole;
-  const topics = [{ topic, confidence: whole.confidence }];
   const parts = clauses(text);
-  for (const part of parts.length > 1 ? parts : []) {
-    const found = answer(model, part);
-    if (found.topic === OTHER_TOPIC || found.confidence < CLAUSE_CONFIDENCE) continue;
-    if (!topics.some((known) => known.topic === found.topic))
-      topics.push({ topic: found.topic, confidence: found.confidence });
-  }
+  const found = parts.length > 1 ? parts.map((part) => answer(model, part)).filter(isSure) : [];
+  // A long message may be like nothing as a whole and yet hold one plain request.
+  const given = (whole.topic === OTHER_TOPIC && mostConfident(found)) || whole;
+  const several = [given, ...found].filter(
+    ({ topic }, at, all) => all.findIndex((earlier) => earlier.topic === topic) === at,
+  );
   return {
-    topic,
-    confidence: whole.confidence,
-    alternatives: alternatives(model, whole),
-    // What is strange as a whole but has a clause that is not, is about that clause.
-    topics: topics.length > 1 ? topics.filter((known) => known.topic !== OTHER_TOPIC) : topics,
-    nearest: evidence.nearest.slice(0, MAX_NEAREST).map(({ example, similarity }) => ({
+    topic: given.topic,
+    confidence: given.confidence,
+    alternatives: alternatives(model, given),
+    topics: several.map(({ topic, confidence }) => ({ topic, confidence })),
+    nearest: given.evidence.nearest.slice(0, MAX_NEAREST).map(({ example, similarity }) => ({
       text: model.examples[example]?.text ?? '',
       similarity,
     })),
   };
 }
+
+const isSure = ({ topic, confidence }: Answer): boolean =>
+  topic !== OTHER_TOPIC && confidence >= CLAUSE_CONFIDENCE;
+
+const mostConfident = (answers: readonly Answer[]): Answer | undefined =>
+  answers.reduce<Answer | undefined>(
+    (best, next) => (best && best.confidence >= next.confidence ? best : next),
+    undefined,
+  );
 
 interface Answer {
   topic: string;
