@@ -14,6 +14,7 @@ const prefixes = {
   action: 'act',
   apiKey: 'key',
   document: 'doc',
+  chunk: 'chk',
 } as const;
 
 export type IdKind = keyof typeof prefixes;
