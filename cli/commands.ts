@@ -5,6 +5,7 @@ import { chatCommand } from './commands/chat.ts';
 import { conversationCommand } from './commands/conversation.ts';
 import { deskCommand } from './commands/desk.ts';
 import { macrosCommand } from './commands/macros.ts';
+import { playCommand } from './commands/play.ts';
 import { queueCommand } from './commands/queue.ts';
 import { sendCommand } from './commands/send.ts';
 import { startCommand } from './commands/start.ts';
@@ -18,6 +19,7 @@ export async function commands(): Promise<Command[]> {
     queueCommand(),
     conversationCommand(),
     ...actCommands(),
+    playCommand(),
     deskCommand(),
     macrosCommand(),
     triageCommand(),

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { type ActionDone, type Gateway, Refused } from '../client/gateway.ts';
 import { type CommonOptions, gatewayOf, withGateway } from '../client/options.ts';
-import type { ShownConversation } from '../client/shapes.ts';
+import { newestOfCustomer } from '../client/people.ts';
 import { Failure } from '../failure.ts';
 import { dim, print, printJson } from '../output.ts';
 
@@ -130,9 +130,6 @@ async function seenOf(
   if (newest) return { seenThrough: newest, anyway };
   throw new Failure(`conversation ${conversation} has no message of a customer`);
 }
-
-export const newestOfCustomer = ({ messages }: ShownConversation): string | undefined =>
-  messages.filter((m) => m.authorKind === 'customer' || m.authorKind === 'participant').at(-1)?.id;
 
 async function act(
   gateway: Gateway,

@@ -62,7 +62,11 @@ Examples:
 }
 
 async function dialogue(gateway: Gateway, body: (text: string) => object): Promise<void> {
-  const input = createInterface({ input: process.stdin, output: process.stdout, prompt: cyan('you › ') });
+  const input = createInterface({
+    input: process.stdin,
+    output: process.stdin.isTTY ? process.stdout : undefined,
+    prompt: cyan('you › '),
+  });
   let conversation: string | undefined;
   let open = true;
   const shown = { deliveries: new Set<string>(), state: '' };
@@ -72,7 +76,7 @@ async function dialogue(gateway: Gateway, body: (text: string) => object): Promi
     const now = await gateway.conversation(conversation);
     const lines = newLines(now, shown);
     if (lines.length > 0) {
-      process.stdout.write('\r\x1b[K');
+      if (process.stdin.isTTY) process.stdout.write('\r\x1b[K');
       print(...lines);
       if (open) input.prompt(true);
     }

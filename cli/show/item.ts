@@ -29,7 +29,9 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function packetLines(p: Packet): string[] {
   const fresh = p.version > 1 ? ` ${yellow(`version ${p.version}, ${p.newMessages.length} new`)}` : '';
-  const entities = Object.entries(p.entities).map(([kind, values]) => `${kind} ${values.join(', ')}`);
+  const entities = Object.entries(p.entities)
+    .filter(([, values]) => values.length > 0)
+    .map(([kind, values]) => `${kind} ${values.join(', ')}`);
   return [
     ...section(`What they ask${fresh}`, quote(p.ask)),
     ...section(

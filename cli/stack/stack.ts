@@ -19,7 +19,7 @@ import { applyDesk, applyOnSave, type FoundDesk, readDesks, settleOf, someCustom
 import { secretsFor } from './directory.ts';
 import { readStack, type StackDesk, type StackFile, writeStack } from './file.ts';
 import { type Kept, keepRunning } from './keep.ts';
-import { importArticles } from './knowledge.ts';
+import { importArticles, importedLine, importOnSave } from './knowledge.ts';
 import type { Progress } from './progress.ts';
 import { type CallbackReceiver, type Received, startCallbackReceiver } from './receiver.ts';
 
@@ -123,7 +123,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   const save = (changes: Partial<StackFile>) => writeStack(dir, Object.assign(file, changes));
   save({});
-  for (const desk of desks) atEnd(applyOnSave(pool, desk, log));
+  for (const desk of desks) {
+    atEnd(applyOnSave(pool, desk, log));
+    atEnd(importOnSave(pool, desk, log));
+  }
   return { file, desks, resumed: before !== undefined, receiver, processes, save };
 }
 
@@ -248,8 +251,9 @@ async function applyAll(pool: pg.Pool, desks: readonly FoundDesk[]): Promise<str
 
 async function importAll(pool: pg.Pool, desks: readonly FoundDesk[]): Promise<string> {
   const lines: string[] = [];
-  for (const { dir, content } of desks)
-    lines.push(`${content.desk.id} ${await importArticles(pool, content.desk.id, dir)}`);
+  for (const desk of desks) {
+    lines.push(`${desk.content.desk.id} ${importedLine(await importArticles(pool, desk))}`);
+  }
   return lines.join('; ');
 }
 
