@@ -1,14 +1,15 @@
 /** Triage by rules and by likeness to example phrases: what a text is about, how urgent it is, and why we think so. */
 import { entityRegExp } from '../../desk/pattern.ts';
 import type { DeskContent } from '../../desk/schema.ts';
-import { OTHER_TOPIC, type Priority } from '../../domain/words.ts';
+import { OTHER_TOPIC } from '../../domain/words.ts';
 import { isThankYou, notHelped } from '../../policy/courtesy.ts';
-import { findRisks } from '../../policy/risk.ts';
+import { namesDeadline, priorityOf } from '../../policy/priority.ts';
+import { findRisks, levelOf } from '../../policy/risk.ts';
 import type { TriageAnswer, TriageRequest } from '../port.ts';
 import { learnTopics, predictTopics, type TopicModel, type TopicPrediction } from './classifier/topics.ts';
 import { looksLikeInjection } from './injection.ts';
 import { languageIdentifier } from './language.ts';
-import { type Mood, moodOf } from './mood.ts';
+import { moodOf } from './mood.ts';
 
 /** What triage needs of a desk. The batch door makes one from examples alone. */
 export interface TriageDesk {
@@ -56,42 +57,42 @@ export async function triageText(
   knownRisks: readonly string[] = [],
 ): Promise<TriagedText> {
   const identifyLanguage = await languageIdentifier();
-  const hits = findRisks(text, desk.riskPhrases);
+  const language = identifyLanguage(text, desk.languages).bcp47;
+  const hits = findRisks(text, desk.riskPhrases, language === 'und' ? undefined : language);
+  const risks = [...new Set([...knownRisks, ...hits.map(({ risk }) => risk)])];
   const prediction = predictTopics(desk.topics, text);
   const mood = moodOf(text);
+  const angry = mood.angry || risks.includes('anger');
   const injection = looksLikeInjection(text);
   const thankYou = isThankYou(text, false);
-  const risks = [...new Set([...knownRisks, ...hits.map(({ risk }) => risk)])];
+  const helpless = notHelped(text);
+  const { priority, reasons } = priorityOf({
+    risks: risks.map((risk) => ({ risk, level: levelOf(risk) })),
+    deskDefault: 'normal',
+    angry,
+    deadline: namesDeadline(text),
+    notHelped: helpless,
+    nothingOwed: thankYou,
+  });
   return {
     topics: prediction.topics.map(({ topic, confidence }) => ({ id: topic, confidence })),
-    priority: priorityOf(hits, mood, thankYou),
-    sentiment: mood.sentiment,
-    language: identifyLanguage(text, desk.languages).bcp47,
+    priority,
+    sentiment: angry ? 'negative' : mood.sentiment,
+    language,
     entities: entitiesOf(desk, text),
     thankYou,
     spam: false,
-    notHelped: notHelped(text),
+    notHelped: helpless,
     injection,
-    angry: mood.angry,
+    angry,
     risks,
     reasons: [
       topicReason(prediction),
-      ...hits.map(({ risk, rule }) => `risk:${risk} by ${rule}`),
-      ...(mood.angry ? ['angry words'] : []),
+      ...reasons.map((reason) => `${priority} priority: ${reason}`),
+      ...hits.map(({ risk, rule }) => `${risk} by rule ${rule}`),
       ...(injection ? ['reads like instructions to a machine'] : []),
     ],
   };
-}
-
-/** Severity first; courtesy last. */
-function priorityOf(
-  hits: readonly { level: 'danger' | 'person' | 'notice' }[],
-  mood: Mood,
-  thankYou: boolean,
-): Priority {
-  if (hits.some(({ level }) => level === 'danger')) return 'urgent';
-  if (hits.some(({ level }) => level === 'person') || mood.angry) return 'high';
-  return thankYou ? 'low' : 'normal';
 }
 
 function entitiesOf(desk: TriageDesk, text: string): Record<string, string[]> {

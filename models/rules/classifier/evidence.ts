@@ -49,6 +49,8 @@ const NEIGHBOURS = 5;
  */
 const SHARPNESS = 4;
 const UNSEEN_WEIGHT = 0.5;
+/** What a one-against-rest machine says of a text that has nothing to do with its topic. */
+const PLAIN_NO = -1;
 /** Kept of a text for its reasons and alternatives. */
 const RANKED = 6;
 
@@ -80,23 +82,30 @@ export function evidenceOf(trained: Trained, text: Features): Evidence {
     .filter(({ topic }) => trained.topics[topic] !== OTHER_TOPIC && trained.byTopic[topic]?.length);
   const ranked = own.sort((a, b) => b.score - a.score).slice(0, RANKED);
   const best = ranked[0];
-  if (!best) return { ranked, best: -1, margin: 0, familiarity: -1, nearest: [] };
+  if (!best) return { ranked, best: PLAIN_NO, margin: 0, familiarity: Number.NEGATIVE_INFINITY, nearest: [] };
   const nearest = nearestExamples(trained, vector, best.topic);
-  const together = Math.log(own.reduce((sum, { score }) => sum + Math.exp(SHARPNESS * score), 0)) / SHARPNESS;
   const alike = nearest.reduce((sum, { similarity }) => sum + similarity, 0) / nearest.length;
   const unseen = unseenShare(text, trained.rarity);
-  const other = trained.topics.indexOf(OTHER_TOPIC);
-  // -1 is the plain no of a one-against-rest machine.
-  const otherScore = other < 0 ? -1 : (scores[other] ?? -1);
-  const familiarity = together + alike - UNSEEN_WEIGHT * unseen - (otherScore + 1);
+  // Nothing tells a single topic from anything, so that no boundary was learned: only likeness is left.
+  if (trained.topics.length === 1) {
+    const score = 2 * (nearest[0]?.similarity ?? 0) - 1;
+    return { ranked, best: score, margin: 0, familiarity: familiar(score, PLAIN_NO), nearest };
+  }
+  const other = scores[trained.topics.indexOf(OTHER_TOPIC)] ?? PLAIN_NO;
+  const together = Math.log(own.reduce((sum, { score }) => sum + Math.exp(SHARPNESS * score), 0)) / SHARPNESS;
   return {
     ranked,
     best: best.score,
-    margin: best.score - (ranked[1]?.score ?? -1),
-    // Pieces of words alone make nothing familiar.
-    familiarity: unseen === 1 ? Number.NEGATIVE_INFINITY : familiarity,
+    margin: best.score - Math.max(ranked[1]?.score ?? PLAIN_NO, other),
+    familiarity: familiar(together, other),
     nearest,
   };
+
+  function familiar(ours: number, others: number): number {
+    // Pieces of words alone make nothing familiar.
+    if (unseen === 1) return Number.NEGATIVE_INFINITY;
+    return ours + alike - UNSEEN_WEIGHT * unseen - (others - PLAIN_NO);
+  }
 }
 
 function nearestExamples(trained: Trained, vector: SparseVector, topic: number): Evidence['nearest'] {

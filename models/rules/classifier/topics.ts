@@ -34,6 +34,8 @@ export interface TopicPrediction {
 
 /** A second topic is named only when its clause is more probably about it than not: a wrong one costs a macro. */
 const CLAUSE_CONFIDENCE = 0.6;
+/** A stranger is one because that is likelier, however sure the best of the wrong topics looks. */
+const LEAST_STRANGER_CONFIDENCE = 0.5;
 const MAX_ALTERNATIVES = 3;
 const MAX_NEAREST = 3;
 
@@ -96,7 +98,7 @@ function answer({ lexicon, trained, calibration }: TopicModel, text: string): An
   const right = confidence(calibration.logOdds, evidence);
   const best = evidence.ranked[0];
   if (!best || evidence.familiarity <= calibration.strangerBelow)
-    return { topic: OTHER_TOPIC, confidence: 1 - right, evidence };
+    return { topic: OTHER_TOPIC, confidence: Math.max(1 - right, LEAST_STRANGER_CONFIDENCE), evidence };
   return { topic: trained.topics[best.topic] ?? OTHER_TOPIC, confidence: right, evidence };
 }
 
