@@ -38,6 +38,18 @@ export function triageDesk(content: DeskContent): TriageDesk {
   return desk;
 }
 
+/**
+ * The confidence, 0 to 1, from which a topic is safe enough for its macro to leave alone: the desk's own threshold, or
+ * the one at which 99 % of held-out examples were right if that is higher. Above 1: no answer is safe enough.
+ */
+export function macroThreshold(content: DeskContent): number {
+  const { safeFrom } = triageDesk(content).topics.calibration;
+  return Math.max(content.desk.thresholds.macroConfidence, Math.min(safeFrom, NEVER));
+}
+
+/** More than any confidence, and finite, so that it can be stored as JSON. */
+const NEVER = 2;
+
 /** The port's triage, for a whole turn. */
 export async function triage(request: TriageRequest): Promise<TriageAnswer> {
   const desk = triageDesk(request.desk);

@@ -7,7 +7,12 @@ export interface Calibration {
   strangerBelow: number;
   /** The log-odds that the best topic is right: constant + score × best + margin × margin. */
   logOdds: { constant: number; score: number; margin: number };
+  /** From this confidence up, held-out answers were right in SAFE_SHARE of the cases; above 1 when there is no such. */
+  safeFrom: number;
 }
+
+/** Right answers among those that may leave without a person: a macro goes out alone only so. */
+const SAFE_SHARE = 0.99;
 
 /**
  * The one threshold of the classifier: how many of the messages are expected to belong to none of the topics. A text
@@ -23,7 +28,7 @@ const FOLDS = 5;
 const MIN_HELD_OUT = 10;
 
 /** What sets of 15 topics with 8 to 20 examples each have in common: the starting point, which few examples hardly move. */
-const USUAL: Calibration = {
+const USUAL: Omit<Calibration, 'safeFrom'> = {
   strangerBelow: -0.2,
   logOdds: { constant: 0.5, score: 1.5, margin: 4 },
 };
@@ -49,10 +54,13 @@ export function calibrate(
       example.topic === other ? -1 : example.topic % FOLDS,
     ),
   ];
+  // A single topic is right by construction, which says nothing about its answers.
+  const telling = topics.length > 1 ? known : [];
+  const logOdds = fitLogOdds(telling);
   return {
     strangerBelow: strangerThreshold(ours, strangers),
-    // A single topic is right by construction, which says nothing about its answers.
-    logOdds: topics.length > 1 ? fitLogOdds(known) : USUAL.logOdds,
+    logOdds,
+    safeFrom: safeConfidence(logOdds, telling),
   };
 }
 
@@ -141,6 +149,20 @@ function fitLogOdds(answers: readonly HeldOut[]): Calibration['logOdds'] {
 /** The probability, 0 to 1, that the best topic is the right one. */
 export function confidence(logOdds: Calibration['logOdds'], { best, margin }: Evidence): number {
   return 1 / (1 + Math.exp(-(logOdds.constant + logOdds.score * best + logOdds.margin * margin)));
+}
+
+/** The lowest confidence such that all held-out answers from there up are right often enough. */
+function safeConfidence(logOdds: Calibration['logOdds'], answers: readonly HeldOut[]): number {
+  const byConfidence = answers
+    .map(({ evidence, right }) => ({ confidence: confidence(logOdds, evidence), right }))
+    .sort((a, b) => b.confidence - a.confidence);
+  let safe = Number.POSITIVE_INFINITY;
+  let right = 0;
+  byConfidence.forEach((answer, index) => {
+    if (answer.right) right++;
+    if (right / (index + 1) >= SAFE_SHARE && index + 1 >= MIN_HELD_OUT) safe = answer.confidence;
+  });
+  return safe;
 }
 
 const sum = (values: readonly number[], of: (value: number) => number): number =>
