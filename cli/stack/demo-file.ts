@@ -101,7 +101,9 @@ export type DemoRow = DemoMessage | DemoAction;
 /** The reason stands beside the queue, so that a hand-off for the wrong reason is noticed. */
 const outcome = z.union([
   z.strictObject({
-    replied: z.union([id, z.array(id).min(1)]).describe('The macro, or all of a combined reply, in order.'),
+    replied: z
+      .union([id, z.array(id).min(1)])
+      .describe('The macro, or all of a combined reply, in any order.'),
   }),
   z.strictObject({ asked: id.describe('The entity asked for.') }),
   z.strictObject({ approval: id.describe('The topic of the draft that waits.') }),

@@ -63,9 +63,14 @@ export function predictTopics(model: TopicModel, text: string): TopicPrediction 
   const found = parts.length > 1 ? parts.map((part) => answer(model, part)).filter(isSure) : [];
   // A long message may be like nothing as a whole and yet hold one plain request.
   const given = (whole.topic === OTHER_TOPIC && mostConfident(found)) || whole;
-  const several = [given, ...found].filter(
-    ({ topic }, at, all) => all.findIndex((earlier) => earlier.topic === topic) === at,
-  );
+  const answers = [given, ...found];
+  const several = answers
+    .filter(({ topic }, at) => answers.findIndex((earlier) => earlier.topic === topic) === at)
+    .map((first) => {
+      // Two requests make the whole look torn between their topics, where a clause by itself is plain.
+      const same = answers.filter(({ topic }) => topic === first.topic);
+      return mostConfident(same) ?? first;
+    });
   return {
     topic: given.topic,
     confidence: given.confidence,
