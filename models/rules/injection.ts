@@ -4,7 +4,8 @@
  */
 
 const patterns: readonly RegExp[] = [
-  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|above|previous)\b/iu,
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines|guardrails)\b/iu,
+  /\b(?:ignore|disregard|forget) (?:all|everything|anything)\b.{0,20}\b(?:above|before|previous|said)\b/iu,
   /\b(?:system|developer) (?:prompt|message|instructions?|mode|override)\b/iu,
   /\b(?:you are|act|behave|respond) (?:now )?(?:as )?(?:an? )?(?:unrestricted|jailbroken|ai\b|assistant\b|language model|chatbot|dan\b)/iu,
   /\b(?:reveal|print|repeat|show)\b.{0,30}\b(?:prompt|your instructions|system message)\b/iu,

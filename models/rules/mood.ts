@@ -6,7 +6,7 @@ export interface Mood {
 }
 
 const angryWords =
-  /\b(?:furious|outrag\w+|disgust\w+|ridiculous|scam(?:med)?|fraudsters?|thie(?:f|ves)|liars?|incompetent|unacceptable|worst|pathetic|useless|fed up|sick of|rip[- ]?off|wtf|bullshit|fuck\w*|shit\w*|crap|never again|how dare|unverschämt\w*|frechheit|betrug|abzocke|betrüger|wütend|stinksauer|scheiß\w*|inacceptable|honteux|scandaleux|arnaque|inaceptable|vergüenza|estafa|vergogna|truffa|inaccettabile|schandalig|oplichting)\b/iu;
+  /\b(?:furious|outrag\w+|disgust\w+|ridiculous|scammed|fraudsters?|thie(?:f|ves)|liars?|incompetent|unacceptable|worst|pathetic|useless|fed up|sick of|rip[- ]?off|wtf|bullshit|fuck\w*|shit\w*|crap|never again|how dare|unverschämt\w*|frechheit|betrug|abzocke|betrüger|wütend|stinksauer|scheiß\w*|inacceptable|honteux|scandaleux|arnaque|inaceptable|vergüenza|estafa|vergogna|truffa|inaccettabile|schandalig|oplichting)\b/iu;
 const unhappyWords =
   /\b(?:angry|annoy\w+|upset|disappoint\w+|frustrat\w+|terrible|awful|horrible|bad|poor|complain\w*|still (?:no|not|waiting)|broken|wrong|problem|ärgerlich|enttäusch\w+|schlecht|kaputt|beschwer\w+|déçue?|mécontente?|decepcionad\w+|molest\w+|delus[oa]|teleurgesteld)\b/iu;
 const happyWords =
