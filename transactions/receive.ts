@@ -8,7 +8,7 @@ import { automatedVerdict } from '../policy/automated.ts';
 import { isThankYou } from '../policy/courtesy.ts';
 import { isPerson } from '../policy/fence.ts';
 import { maskCards } from '../policy/mask.ts';
-import { findRisks } from '../policy/risk.ts';
+import { findRisks, type RiskHit } from '../policy/risk.ts';
 import { type AuditEntry, saveWithAudit, textHash } from '../store/audit.ts';
 import { type ConversationChanges, findConversation } from '../store/conversations.ts';
 import { type Customer, customerById, resolveCustomer } from '../store/customers.ts';
@@ -159,7 +159,7 @@ async function store(
   const epoch = conversation.epoch;
   if (danger) {
     await saveWithAudit(db, conversation, changes, [received], now);
-    await moveToDanger(db, version, conversation, danger.risk, message, now);
+    await moveToDanger(db, version, conversation, danger, message, now);
   } else if (startsTurn && conversation.status === 'solved' && conversation.personAnswered) {
     await saveWithAudit(db, conversation, changes, [received], now);
     const queue = conversation.homeQueue ?? version.content.desk.defaultQueue;
@@ -190,7 +190,7 @@ async function store(
 }
 
 /** A customer message that needs an answer opens the conversation, whatever it was waiting for. */
-function reopening(conversation: Conversation, now: Date): ConversationChanges {
+export function reopening(conversation: Conversation, now: Date): ConversationChanges {
   if (conversation.status === 'open') return {};
   const opened = { status: 'open', statusAt: now, statusReason: 'customer_wrote' } as const;
   if (conversation.status !== 'solved' || conversation.owner === 'ai') return opened;
@@ -206,7 +206,7 @@ async function moveToDanger(
   db: Db,
   version: DeskVersion,
   conversation: Conversation,
-  risk: string,
+  { risk, rule }: RiskHit,
   message: string,
   now: Date,
 ): Promise<void> {
@@ -235,7 +235,9 @@ async function moveToDanger(
   } else {
     await handOff(db, conversation, version, { reason, turn: null, topics: [], actor: 'system' }, now);
   }
-  const text = safetyText(version, risk, conversation.language);
+  // The first message's language is not known yet, but that of the words that were recognised is.
+  const language = conversation.language ?? rule.split('.')[0] ?? null;
+  const text = safetyText(version, risk, language);
   if (text === undefined) return;
   await claimDelivery(
     db,
@@ -248,7 +250,7 @@ async function moveToDanger(
       epoch: null,
       messages: [],
       text,
-      language: conversation.language,
+      language,
     },
     now,
   );
