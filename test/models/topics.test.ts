@@ -122,3 +122,10 @@ it('a hostile text of 200 KB is answered at once', () => {
   predictTopics(desk, 'x'.repeat(200_000));
   expect(performance.now() - start).toBeLessThan(2000);
 });
+
+it('a desk of one topic, which nothing can be told from, is not sure of it without the very words', () => {
+  const one = learnTopics(examples.slice(0, 8));
+  const { topic, confidence } = predictTopics(one, 'where is the order of my neighbour');
+  expect(topic).toBe('where_is_order');
+  expect(confidence).toBeLessThan(0.9);
+});
