@@ -9,7 +9,7 @@ import { saveWithAudit } from '../store/audit.ts';
 import { findConversation } from '../store/conversations.ts';
 import { automatedSendsSince, deliveriesOf } from '../store/deliveries.ts';
 import { markAnswered } from '../store/messages.ts';
-import { draftsOf, endTurn, findDecision, insertDraft, pastDecisions } from '../store/turns.ts';
+import { draftsOf, endTurn, findDecision, findTurn, insertDraft, pastDecisions } from '../store/turns.ts';
 import { fenceView, supersedeTurn } from '../transactions/claim.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
@@ -42,7 +42,8 @@ export async function review(context: ActivityContext, input: TurnInput): Promis
         if (verdict.kind === 'ask')
           await insertDraft(db, questionDraft(input, scene.version, verdict.entity, gathered.language, now));
         if (verdict.kind !== 'none') return;
-        // Saying that nothing is owed needs what a reply needs: the same owner, epoch and messages.
+        // Saying that nothing is owed needs what a reply needs: a turn that is not used, the same owner, epoch and messages.
+        if ((await findTurn(db, input.desk, turn.id))?.endedAt) return;
         const leaving = { purpose: 'reply', epoch: turn.epoch, messages: turn.messages } as const;
         const fence = mayLeave(await fenceView(db, conversation, turn.id, null, now), leaving);
         if (fence.kind === 'shut') return supersedeTurn(db, conversation, turn.id, fence.reason, now);

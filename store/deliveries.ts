@@ -104,13 +104,25 @@ export async function endAttempt(db: Db, desk: string, id: string, end: AttemptE
   );
 }
 
-/** Every parked delivery of the desk is due now: its receiver has just accepted something. Returns their conversations. */
-export async function wakeParked(db: Db, desk: string, now: Date): Promise<string[]> {
-  const { rows } = await db.query(
-    `update delivery set next_attempt_at = $2 where desk = $1 and state = 'parked' and next_attempt_at > $2 returning conversation`,
-    [desk, now],
+/** How many conversations one accepted delivery wakes: a receiver that is back gets its backlog in a growing stream, not at once. */
+const wokenAtOnce = 50;
+
+/**
+ * Parked deliveries of the desk are due now: its receiver has just accepted something. Their conversations' `change` is
+ * raised, so that the sweeper rings the workflows that sleep. Rows that somebody holds are left for the next time.
+ */
+export async function wakeParked(db: Db, desk: string, now: Date): Promise<void> {
+  await db.query(
+    `with parked as (
+       select c.id from conversation c where c.desk = $1 and c.id in (
+         select conversation from delivery where desk = $1 and state = 'parked' and next_attempt_at > $2)
+       order by c.id limit $3 for update skip locked
+     ), due as (
+       update delivery d set next_attempt_at = $2 from parked where d.conversation = parked.id and d.state = 'parked'
+     )
+     update conversation c set change = c.change + 1, changed_at = $2 from parked where c.id = parked.id`,
+    [desk, now, wokenAtOnce],
   );
-  return [...new Set(rows.map((row) => row.conversation as string))];
 }
 
 /** When automated messages went to this customer since `since`, over all conversations. */

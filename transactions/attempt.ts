@@ -5,7 +5,7 @@ import type { Conversation, Delivery } from '../domain/conversation.ts';
 import { answers, mayLeave } from '../policy/fence.ts';
 import { nextAttempt } from '../policy/retry.ts';
 import { saveWithAudit } from '../store/audit.ts';
-import { lockConversation } from '../store/conversations.ts';
+import { type ConversationChanges, lockConversation } from '../store/conversations.ts';
 import { type AttemptEnd, beginAttempt, endAttempt, findDelivery, wakeParked } from '../store/deliveries.ts';
 import { emitEvent } from '../store/events.ts';
 import { clearAnswered, unanswered } from '../store/messages.ts';
@@ -242,7 +242,7 @@ async function finish(
     {
       change: conversation.change + 1,
       changedAt: now,
-      ...(await statusAfter(db, conversation, delivery, ending, now)),
+      ...(ending.kind === 'sent' ? await statusAfterSent(db, conversation, delivery.purpose, now) : {}),
     },
     [{ kind: 'delivery_ended', actor: 'system', body }],
     now,
@@ -258,16 +258,14 @@ async function finish(
 }
 
 /** A reply or question that has gone out sets `pending`, unless something is unanswered again. */
-async function statusAfter(
+export async function statusAfterSent(
   db: Db,
-  conversation: Conversation,
-  delivery: Delivery,
-  ending: Ending,
+  { desk, id, status }: Conversation,
+  purpose: Delivery['purpose'],
   now: Date,
-) {
-  const replied = answers(delivery.purpose) || delivery.purpose === 'person';
-  if (ending.kind !== 'sent' || !replied || conversation.status === 'pending') return {};
-  if (conversation.status === 'solved' || conversation.status === 'closed') return {};
-  if ((await unanswered(db, conversation.desk, conversation.id)).length > 0) return {};
-  return { status: 'pending' as const, statusAt: now, statusReason: delivery.purpose };
+): Promise<ConversationChanges> {
+  if (!answers(purpose) && purpose !== 'person') return {};
+  if (status === 'pending' || status === 'solved' || status === 'closed') return {};
+  if ((await unanswered(db, desk, id)).length > 0) return {};
+  return { status: 'pending', statusAt: now, statusReason: purpose };
 }

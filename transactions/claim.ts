@@ -21,7 +21,9 @@ export type ClaimRequest = Pick<
   'purpose' | 'subject' | 'turn' | 'draft' | 'epoch' | 'messages' | 'text' | 'language'
 > & { actor?: string };
 
-export type ClaimResult = { kind: 'claimed'; delivery: string } | { kind: 'shut'; reason: ShutReason };
+export type ClaimResult =
+  | { kind: 'claimed'; delivery: string }
+  | { kind: 'shut'; reason: ShutReason | 'turn_ended' };
 
 /** Claims a turn's reply or question from its newest draft. A turn whose claim the fence refuses is superseded. */
 export async function claimTurn(
@@ -67,6 +69,9 @@ export async function claimDelivery(
   const { desk, id } = conversation;
   const known = await findDeliveryBySubject(db, desk, id, request.purpose, request.subject);
   if (known) return { kind: 'claimed', delivery: known.id };
+  const turn = request.turn === null ? undefined : await findTurn(db, desk, request.turn);
+  // A turn is used once: one that an edited message ended still names exactly the unanswered messages, and their old text.
+  if (answers(request.purpose) && turn?.endedAt) return { kind: 'shut', reason: 'turn_ended' };
   const answer = mayLeave(await fenceView(db, conversation, request.turn, null, now), request);
   if (answer.kind === 'shut') return answer;
   const delivery = {
@@ -121,13 +126,20 @@ export async function fenceView(
     owner,
     epoch,
     unanswered: [...open.map((m) => m.id), ...own],
-    ...(await saidAlready(db, conversation, turn, now)),
+    ...(await saidAlready(db, conversation, turn, delivery, now)),
   };
 }
 
-async function saidAlready(db: Db, conversation: Conversation, turn: string | null, now: Date) {
+/** What other deliveries than this one have said. */
+async function saidAlready(
+  db: Db,
+  conversation: Conversation,
+  turn: string | null,
+  delivery: string | null,
+  now: Date,
+) {
   const live = (await deliveriesOf(db, conversation.desk, conversation.id)).filter(
-    (d) => d.state !== 'withdrawn' && d.state !== 'not_sent',
+    (d) => d.id !== delivery && d.state !== 'withdrawn' && d.state !== 'not_sent',
   );
   const since = after(now, -acknowledgementPauseMs);
   return {

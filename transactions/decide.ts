@@ -51,7 +51,7 @@ export async function approveDraft(
   if (claimed.kind === 'shut')
     return conflict(
       'stale',
-      `The draft can no longer be sent as it is (${claimed.reason} changed). A new one is being prepared.`,
+      `The draft can no longer be sent as it is (fence: ${claimed.reason}). A new one is being prepared.`,
     );
   await endItem(scene, item, draft.editedBy === null ? 'approved' : 'approved_edited');
   const body = { draft: draft.id, delivery: claimed.delivery, edited: draft.editedBy !== null };

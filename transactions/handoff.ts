@@ -116,12 +116,13 @@ export async function handOff(
   } else await insertItem(db, item, now);
   if (cause.turn !== null) await endTurn(db, desk, cause.turn, 'handed_off', cause.reason, now);
   const owner: Owner = `queue:${queue}`;
+  const epoch = conversation.epoch + (conversation.owner === owner ? 0 : 1);
   await saveWithAudit(
     db,
     conversation,
     {
       owner,
-      epoch: conversation.epoch + 1,
+      epoch,
       homeQueue: queue,
       priority,
       change: conversation.change + 1,
@@ -137,7 +138,7 @@ export async function handOff(
       {
         kind: 'handed_off',
         actor: cause.actor ?? 'ai',
-        body: { item: item.id, queue, reason: cause.reason, turn: cause.turn, epoch: conversation.epoch + 1 },
+        body: { item: item.id, queue, reason: cause.reason, turn: cause.turn, epoch },
       },
     ],
     now,

@@ -1,11 +1,10 @@
 /** Observing: reads what is true of a conversation, moves on what only waited for time, and says what there is to do. */
 
-import { after, days, minutes } from '../domain/clock.ts';
-import type { Conversation, Delivery, Message, QueueItem, Turn } from '../domain/conversation.ts';
+import { after, minutes } from '../domain/clock.ts';
+import type { Conversation, Message, Turn } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import { settleUntil } from '../policy/burst.ts';
-import { isPerson } from '../policy/fence.ts';
-import { lifecycle, phaseOf } from '../policy/lifecycle.ts';
+import { phaseOf } from '../policy/lifecycle.ts';
 import { saveWithAudit } from '../store/audit.ts';
 import { lockConversation, saveConversation } from '../store/conversations.ts';
 import { unfinishedDeliveries } from '../store/deliveries.ts';
@@ -16,26 +15,14 @@ import { openItems, saveItem } from '../store/queue.ts';
 import { insertTurn, openTurnOf } from '../store/turns.ts';
 import type { Todo, View } from '../workflows/contract.ts';
 import { supersedeTurn } from './claim.ts';
-import { handOff } from './handoff.ts';
+import { type Facts, longestWaitMs, untilNext, whatWaits } from './wait.ts';
 import type { DeskVersion, Work } from './work.ts';
 
 /** How long the workflow may work on a turn before the sweeper looks after it. */
 const workingMs = minutes(1);
-/** The longest that a waiting workflow goes without looking; it also rolls its history then. */
-export const longestWaitMs = days(7);
 /** A customer who keeps writing still gets an answer: after so many drafts made stale by messages, or so long, a person takes it. */
 export const maxSupersededDrafts = 3;
 export const maxSupersededMs = minutes(5);
-
-/** Everything that the decision is made from, read under the lock. */
-interface Facts {
-  conversation: Conversation;
-  open: Message[];
-  turn: Turn | undefined;
-  deliveries: Delivery[];
-  handoff: QueueItem | undefined;
-  approval: QueueItem | undefined;
-}
 
 export async function observe(work: Work, desk: string, id: string): Promise<View> {
   return tx(work.pool, async (db) => {
@@ -66,9 +53,11 @@ async function read(db: Db, conversation: Conversation): Promise<Facts> {
 /** In order: what is on its way, what the customer is owed, and what only time moves. */
 async function decide(db: Db, version: DeskVersion, facts: Facts, now: Date): Promise<Todo> {
   const { conversation } = facts;
-  if (conversation.status === 'closed') return { kind: 'end' };
   const due = facts.deliveries.find((d) => d.nextAttemptAt !== null && d.nextAttemptAt <= now);
   if (due) return { kind: 'deliver', delivery: due.id };
+  // Merged away with a delivery that may have left: it still comes to its end.
+  if (conversation.status === 'closed')
+    return facts.deliveries.length > 0 ? untilNext(facts, [], now) : { kind: 'end' };
   const owed = await whatIsOwed(db, version, facts, now);
   return owed ?? whatWaits(db, version, facts, now);
 }
@@ -164,95 +153,6 @@ async function endApproval(db: Db, facts: Facts, now: Date): Promise<void> {
   );
   await emitEvent(db, conversation, 'approval_ended', { item: approval.id, as: 'withdrawn' }, now);
   facts.approval = undefined;
-}
-
-/** Deadlines: an approval undecided, a claim let lie, a conversation gone quiet. */
-async function whatWaits(db: Db, version: DeskVersion, facts: Facts, now: Date): Promise<Todo> {
-  const { approval, handoff, conversation } = facts;
-  if (approval?.decideBy && approval.turn && approval.decideBy <= now)
-    return { kind: 'hand_off', turn: approval.turn, reason: 'approval_expired' };
-  if (approval?.leaseUntil && approval.leaseUntil <= now) await dropApprovalLease(db, facts, now);
-  if (handoff?.state === 'claimed' && handoff.leaseUntil && handoff.leaseUntil <= now) {
-    const cause = { reason: 'lease_expired', turn: null, topics: [], actor: 'system', queue: handoff.queue };
-    facts.handoff = await handOff(db, conversation, version, cause, now);
-  }
-  const { desk: files } = version.content;
-  const unfinished =
-    facts.open.length > 0 ||
-    facts.deliveries.length > 0 ||
-    facts.approval !== undefined ||
-    facts.handoff?.state === 'waiting';
-  const step = lifecycle(
-    { status: conversation.status, statusAt: conversation.statusAt, unfinished },
-    files.lifecycle,
-    now,
-  );
-  if (step.kind === 'solve') {
-    await saveWithAudit(
-      db,
-      conversation,
-      { status: 'solved', statusAt: now, statusReason: step.reason },
-      [{ kind: 'solved', actor: 'system', body: { as: step.reason } }],
-      now,
-    );
-    await endHandoff(db, facts, now);
-    await emitEvent(db, conversation, 'solved', { as: step.reason }, now);
-    return whatWaits(db, version, facts, now);
-  }
-  if (step.kind === 'close') {
-    await saveWithAudit(
-      db,
-      conversation,
-      { status: 'closed', statusAt: now, closedAt: now },
-      [{ kind: 'closed', actor: 'system', body: {} }],
-      now,
-    );
-    await emitEvent(db, conversation, 'closed', {}, now);
-    return { kind: 'end' };
-  }
-  const deadlines = [
-    step.until,
-    facts.approval?.decideBy,
-    facts.approval?.leaseUntil,
-    facts.handoff?.leaseUntil,
-    ...facts.deliveries.map((d) => d.nextAttemptAt),
-  ].filter((at): at is Date => at instanceof Date);
-  const next = Math.min(longestWaitMs, ...deadlines.map((at) => at.getTime() - now.getTime()));
-  return { kind: 'wait', forMs: Math.max(0, next), summary: waitingFor(facts) };
-}
-
-async function dropApprovalLease(db: Db, facts: Facts, now: Date): Promise<void> {
-  const { approval, conversation } = facts;
-  if (!approval) return;
-  await saveItem(db, conversation.desk, approval.id, { state: 'waiting', claimedBy: null, leaseUntil: null });
-  await saveWithAudit(
-    db,
-    conversation,
-    {},
-    [{ kind: 'lease_expired', actor: 'system', body: { item: approval.id, claimedBy: approval.claimedBy } }],
-    now,
-  );
-  facts.approval = { ...approval, state: 'waiting', claimedBy: null, leaseUntil: null };
-}
-
-/** A hand-off whose conversation is solved is nobody's work any more. */
-async function endHandoff(db: Db, facts: Facts, now: Date): Promise<void> {
-  if (!facts.handoff) return;
-  await saveItem(db, facts.conversation.desk, facts.handoff.id, {
-    state: 'done',
-    endedAt: now,
-    endedAs: 'solved',
-  });
-  facts.handoff = undefined;
-}
-
-function waitingFor({ conversation, approval, deliveries }: Facts): string {
-  if (deliveries.length > 0) return 'waiting to deliver again';
-  if (approval) return 'waiting for approval';
-  if (isPerson(conversation.owner)) return 'waiting for the person who has it';
-  if (conversation.owner !== 'ai') return 'waiting in a queue';
-  if (conversation.status === 'solved') return 'solved: waiting to close';
-  return conversation.status === 'hold' ? 'on hold' : 'waiting for the customer';
 }
 
 /** Writes down what was read, and until when the workflow may be silent. */

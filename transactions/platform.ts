@@ -3,6 +3,7 @@ import type { InboundEvent } from '../channels/event.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import type { Owner } from '../domain/words.ts';
+import { isQueue } from '../policy/fence.ts';
 import { maskCards } from '../policy/mask.ts';
 import { findRisks } from '../policy/risk.ts';
 import { findAction, insertAction } from '../store/actions.ts';
@@ -17,14 +18,15 @@ import {
   findByProviderId,
   insertMessage,
   markAnsweredThrough,
-  moveMessages,
   unanswered,
 } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { openItems, saveItem } from '../store/queue.ts';
 import { openTurnOf } from '../store/turns.ts';
+import { statusAfterSent } from './attempt.ts';
 import { supersedeTurn } from './claim.ts';
 import { handOff } from './handoff.ts';
+import { merge } from './merge.ts';
 import type { DeskVersion, Work } from './work.ts';
 
 export type EventResult =
@@ -112,7 +114,7 @@ async function carryOut(scene: Scene, event: InboundEvent): Promise<string | und
     case 'reopened':
       return reopened(scene);
     case 'merged':
-      return merged(scene);
+      return merge(scene);
     case 'message_edited':
       return edited(scene, event);
     case 'message_deleted':
@@ -240,8 +242,19 @@ async function solved(scene: Scene, person: string | undefined): Promise<string 
 }
 
 async function reopened(scene: Scene): Promise<string | undefined> {
-  const { db, conversation, now } = scene;
+  const { db, version, conversation, now } = scene;
   if (conversation.status !== 'solved') return 'not_solved';
+  if (isQueue(conversation.owner)) {
+    // Its item ended when it was solved, and what a queue owns must be somebody's work.
+    const queue = conversation.owner.slice('queue:'.length);
+    await handOff(
+      db,
+      conversation,
+      version,
+      { reason: 'reopened', turn: null, topics: [], actor: 'platform', queue },
+      now,
+    );
+  }
   const entry = { kind: 'reopened', actor: 'platform', body: { action: scene.actionId } };
   await saveWithAudit(
     db,
@@ -251,49 +264,6 @@ async function reopened(scene: Scene): Promise<string | undefined> {
     now,
   );
   await emitEvent(db, conversation, 'reopened', {}, now);
-  return undefined;
-}
-
-/** Unanswered messages move to the survivor as arrivals; the other closes and leads to it from now on. */
-async function merged(scene: Scene): Promise<string | undefined> {
-  const { db, version, conversation, into, now } = scene;
-  if (!into) return 'unknown_survivor';
-  if (into.id === conversation.id) return 'same_conversation';
-  if (into.status === 'closed' || conversation.status === 'closed') return 'closed';
-  const moving = (await unanswered(db, version.id, conversation.id)).map((m) => m.id);
-  await moveMessages(db, version.id, moving, into.id, into.messageSeq);
-  for (const item of await openItems(db, version.id, conversation.id))
-    await saveItem(db, version.id, item.id, { state: 'done', endedAt: now, endedAs: 'merged' });
-  const body = { action: scene.actionId, from: conversation.id, into: into.id, messages: moving };
-  await saveWithAudit(
-    db,
-    into,
-    {
-      messageSeq: into.messageSeq + moving.length,
-      change: into.change + 1,
-      changedAt: now,
-      ...(moving.length > 0 && into.status !== 'open'
-        ? { status: 'open', statusAt: now, statusReason: 'merged' }
-        : {}),
-    },
-    [{ kind: 'merged', actor: 'platform', body }],
-    now,
-  );
-  const closing: ConversationChanges = {
-    status: 'closed',
-    statusAt: now,
-    statusReason: 'merged',
-    closedAt: now,
-    next: into.id,
-  };
-  await saveWithAudit(
-    db,
-    conversation,
-    { ...closing, ...raised(scene) },
-    [{ kind: 'merged', actor: 'platform', body }],
-    now,
-  );
-  await emitEvent(db, conversation, 'closed', { as: 'merged', into: into.id }, now);
   return undefined;
 }
 
@@ -352,10 +322,11 @@ async function deliveryStatus(
   });
   if (state === 'not_sent') await clearAnswered(db, version.id, conversation.id, delivery.id);
   const body = { delivery: delivery.id, as: state, reason: event.reason ?? `platform_${event.status}` };
+  const status = state === 'sent' ? await statusAfterSent(db, conversation, delivery.purpose, now) : {};
   await saveWithAudit(
     db,
     conversation,
-    raised(scene),
+    { ...status, ...raised(scene) },
     [{ kind: 'delivery_ended', actor: 'platform', body }],
     now,
   );

@@ -76,7 +76,8 @@ export async function endItem({ db, conversation, now }: Scene, item: QueueItem,
 
 /** A new owner is the only thing that raises the epoch. */
 export function ownedBy({ conversation, now }: Scene, owner: Owner): ConversationChanges {
-  return { owner, epoch: conversation.epoch + 1, ...rung(conversation, now) };
+  const epoch = conversation.epoch + (conversation.owner === owner ? 0 : 1);
+  return { owner, epoch, ...rung(conversation, now) };
 }
 
 export function rung(conversation: Conversation, now: Date): ConversationChanges {
