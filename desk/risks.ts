@@ -10,6 +10,6 @@ export const alwaysHumanRisks = [
   'legal_threat',
   'press',
   'account_takeover',
-  'bank_or_card',
+  'payment_details',
   'wants_person',
 ] as const;

@@ -1,0 +1,138 @@
+/** Card numbers in a customer's text: found by issuer, length and check digit, and masked before anything is stored. */
+
+export interface Masked {
+  /** As long as the original (UTF-16 units), so that offsets into one hold in the other. */
+  text: string;
+  masked: { start: number; end: number; kind: 'card' }[];
+}
+
+/** First digits and lengths that card networks issue (ISO/IEC 7812; ranges as the networks publish them). Others are not cards. */
+const networks: readonly { from: string; to: string; lengths: readonly number[] }[] = [
+  { from: '4', to: '4', lengths: [13, 16, 19] }, // Visa
+  { from: '51', to: '55', lengths: [16] }, // Mastercard
+  { from: '2221', to: '2720', lengths: [16] }, // Mastercard
+  { from: '34', to: '34', lengths: [15] }, // American Express
+  { from: '37', to: '37', lengths: [15] },
+  { from: '300', to: '305', lengths: [14, 16, 19] }, // Diners Club
+  { from: '36', to: '36', lengths: [14, 16, 19] },
+  { from: '38', to: '39', lengths: [14, 16, 19] },
+  { from: '6011', to: '6011', lengths: [16, 19] }, // Discover
+  { from: '644', to: '649', lengths: [16, 19] },
+  { from: '65', to: '65', lengths: [16, 19] },
+  { from: '62', to: '62', lengths: [16, 17, 18, 19] }, // UnionPay
+  { from: '3528', to: '3589', lengths: [16, 17, 18, 19] }, // JCB
+  { from: '50', to: '50', lengths: [13, 14, 15, 16, 17, 18, 19] }, // Maestro
+  { from: '56', to: '58', lengths: [13, 14, 15, 16, 17, 18, 19] },
+  { from: '6304', to: '6304', lengths: [16, 17, 18, 19] },
+  { from: '6759', to: '6763', lengths: [16, 17, 18, 19] },
+];
+
+/** Shortest and longest number that a card has (ISO/IEC 7812). */
+const MIN_DIGITS = 13;
+const MAX_DIGITS = 19;
+/** How many digits stay, for the customer to recognise the card by (PCI DSS 3.4.1 allows it). */
+const KEPT = 4;
+
+/** ASCII, full-width and Arabic-Indic digits: each is one UTF-16 unit whose low four bits are its value. */
+const digit = '[0-9\\uff10-\\uff19\\u0660-\\u0669\\u06f0-\\u06f9]';
+/** Any kind of space (also of no width), dot or dash. */
+const gap = '[ \\t\\u00a0\\u2000-\\u200d\\u202f\\u3000.\\-\\u2010-\\u2015\\u2060\\ufeff]{0,2}';
+/** Letters right before or after make it something else: a part of an IBAN, a tracking number. So does what is masked already. */
+const run = new RegExp(
+  `(?<![_+]|\\p{N}${gap}|(?!visa|card|amex)\\p{L}{4}|(?<!\\p{L})\\p{L}{1,3}|•${gap})${digit}(?:${gap}${digit}){${MIN_DIGITS - 1},}(?![\\p{L}\\p{N}_])`,
+  'giu',
+);
+const group = new RegExp(`${digit}+`, 'gu');
+
+/** Words that introduce numbers of other kinds, right before an unbroken run of digits. */
+const otherNumber =
+  /(?:order|tracking|parcel|shipment|consignment|invoice|ticket|case|reference|serial|imei|iccid|bestell\p{L}*|auftrags\p{L}*|sendungs\p{L}*|rechnungs\p{L}*|commande|colis|suivi|facture|pedido|envio|env\u00edo|seguimiento|factura)\P{L}{0,3}(?:(?:number|numero|num\u00e9ro|n\u00famero|nummer|no|nr|id|is|ist|est|es|de|du|:)\P{L}{0,3}){0,3}$/iu;
+const BEFORE = 40;
+
+interface Group {
+  start: number;
+  end: number;
+}
+
+/** Pure, and idempotent: a masked text holds no card number. */
+export function maskCards(text: string): Masked {
+  const masked: Masked['masked'] = [];
+  let out = '';
+  let done = 0;
+  for (const match of text.matchAll(run)) {
+    const before = text.slice(Math.max(0, match.index - BEFORE), match.index);
+    for (const { start, end } of cardsIn(match[0], otherNumber.test(before))) {
+      const [from, to] = [match.index + start, match.index + end];
+      out += text.slice(done, from) + hidden(text.slice(from, to));
+      masked.push({ start: from, end: to, kind: 'card' });
+      done = to;
+    }
+  }
+  return { text: out + text.slice(done), masked };
+}
+
+/** A run may hold a card and something else ("4111 1111 1111 1111 12 27", two cards in a row): a card begins and ends with a group. */
+function cardsIn(digits: string, introduced: boolean): Group[] {
+  const groups = [...digits.matchAll(group)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }));
+  if (introduced && groups.length === 1) return [];
+  const found: Group[] = [];
+  for (let first = 0; first < groups.length; first++) {
+    for (let last = groups.length - 1; last >= first; last--) {
+      const taken = groups.slice(first, last + 1);
+      if (!isCard(taken.map(({ start, end }) => decimal(digits.slice(start, end))).join(''))) continue;
+      if (taken.length < groups.length && !groupedLikeACard(taken)) continue;
+      found.push({ start: groups[first]?.start ?? 0, end: groups[last]?.end ?? 0 });
+      first = last;
+      break;
+    }
+  }
+  return found;
+}
+
+/** Equal groups with a shorter rest, or the groups of American Express and Diners Club. Asked only within a longer run. */
+function groupedLikeACard(groups: readonly Group[]): boolean {
+  const sizes = groups.map(({ start, end }) => end - start);
+  const [size = 0] = sizes;
+  const rest = sizes.at(-1) ?? 0;
+  return (
+    ['4-6-5', '4-6-4', '6-10', '6-13'].includes(sizes.join('-')) ||
+    (rest <= size && sizes.slice(0, -1).every((other) => other === size))
+  );
+}
+
+/** Separators stay, so that the customer recognises what they wrote: "•••• •••• •••• 1111". */
+function hidden(card: string): string {
+  const digits = [...card.matchAll(new RegExp(digit, 'gu'))];
+  const kept = digits.at(-KEPT)?.index ?? card.length;
+  return card.slice(0, kept).replace(new RegExp(digit, 'gu'), '•') + card.slice(kept);
+}
+
+function decimal(digits: string): string {
+  return Array.from(digits, (char) => char.charCodeAt(0) & 0xf).join('');
+}
+
+function isCard(number: string): boolean {
+  if (number.length < MIN_DIGITS || number.length > MAX_DIGITS) return false;
+  return networks.some((network) => issues(network, number)) && passesLuhn(number);
+}
+
+function issues({ from, to, lengths }: (typeof networks)[number], number: string): boolean {
+  return (
+    lengths.includes(number.length) &&
+    number.slice(0, from.length) >= from &&
+    number.slice(0, to.length) <= to
+  );
+}
+
+/** ISO/IEC 7812-1 annex B. */
+function passesLuhn(number: string): boolean {
+  let sum = 0;
+  for (let fromRight = 0; fromRight < number.length; fromRight++) {
+    const digit = Number(number[number.length - 1 - fromRight]);
+    sum += fromRight % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+  }
+  return sum % 10 === 0;
+}
