@@ -159,11 +159,10 @@ function renderAll(version: DeskVersion, macros: readonly Macro[], facts: readon
       });
   }
   if (missing.length > 0) return { kind: 'missing', slots: missing };
-  const lines = new Set<string>();
-  const text = parts
-    .flatMap((part) => part.text.split('\n\n'))
-    .filter((paragraph) => !lines.has(paragraph) && lines.add(paragraph))
-    .join('\n\n');
+  const paragraphs = new Set(parts.flatMap((part) => part.text.split('\n\n')));
+  // A signature that several macros share stands where the last of them puts it.
+  if (paragraphs.delete(slots.signature)) paragraphs.add(slots.signature);
+  const text = [...paragraphs].join('\n\n');
   const statements = parts.flatMap((part) =>
     sentences(part.text).map(
       (sentence): Statement => ({ text: sentence, kind: 'fact', sources: part.sources }),

@@ -29,7 +29,7 @@ interface Order {
   destination: { country: string };
 }
 interface Customer {
-  contact: { email: string };
+  contact: { email: string; more_emails: string[] };
   order_ids: string[];
 }
 const shop = JSON.parse(readFileSync(join(dir, 'accounts.json'), 'utf8')) as {
@@ -225,6 +225,16 @@ describe('the demo conversations', () => {
   it('cover every path', () => {
     const covered = new Set(conversations.flatMap(({ covers }) => covers));
     expect(demoPaths.filter((path) => !covered.has(path))).toEqual([]);
+  });
+
+  it('are had by customers of the shop, or by strangers of example.net', () => {
+    const known = Object.values(shop.customers).flatMap(({ contact }) => [
+      contact.email,
+      ...contact.more_emails,
+    ]);
+    const strangers = conversations.filter(({ customer }) => !known.includes(customer.address));
+    for (const { id, customer } of strangers)
+      expect(customer.address, id).toMatch(/@(\w+\.)?example\.net$|^\+4477009001\d\d$/);
   });
 
   it('expect only macros, entities, topics and queues that the desk has', () => {
