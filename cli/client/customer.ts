@@ -15,7 +15,7 @@ export function identityOf(address: string): Identity {
 }
 
 /** The customer named, or the first one of the desk's accounts. */
-export function customerFor(as: string | undefined, target: Target): Identity {
+export function customerFor(as: string | undefined, target: Pick<Target, 'desk' | 'customers'>): Identity {
   const address = as ?? target.customers[0];
   if (address) return identityOf(address);
   throw new Failure(

@@ -1,16 +1,12 @@
 /** Plays one thread through the real intake: messages signed, people through events and the operator API. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { identityOf } from '../client/customer.ts';
 import { type Gateway, Refused, type Stored } from '../client/gateway.ts';
+import { insistently } from '../client/insist.ts';
 import { actAsPerson, refusal } from '../client/people.ts';
 import { attachmentOf, messageBody } from '../client/platform.ts';
 import { untilAtRest } from '../client/wait.ts';
 import type { Step } from './bursts.ts';
 import { type ActionRow, isAction, type SaidRow } from './rows.ts';
-
-/** A gateway or database that was killed is back within seconds; a platform would go on trying for days. */
-const RETRY_FOR_MS = 60_000;
-const RETRY_EVERY_MS = 250;
 
 export interface ThreadPlay {
   gateway: Gateway;
@@ -122,16 +118,5 @@ async function doAction(
     const why = refusal(error);
     if (why === undefined) throw error;
     return why;
-  }
-}
-
-/** Tries again while the other side is away, as a platform does; the same ids make repeats harmless. */
-async function insistently<T>(attempt: () => Promise<T>): Promise<T> {
-  for (const deadline = performance.now() + RETRY_FOR_MS; ; await pause(RETRY_EVERY_MS)) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (refusal(error) !== undefined || performance.now() > deadline) throw error;
-    }
   }
 }

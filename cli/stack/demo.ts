@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, systemClock } from '../../domain/clock.ts';
 import { type Gateway, openGateway } from '../client/gateway.ts';
+import { insistently } from '../client/insist.ts';
 import { type Outcome, outcomeLine, outcomeOf } from '../client/outcome.ts';
 import { actAsPerson, refusal } from '../client/people.ts';
 import type { ShownConversation } from '../client/shapes.ts';
@@ -93,19 +94,19 @@ function playedLines({ title, expected, actual, ok, link }: Played): string[] {
 }
 
 async function playOne(gateway: Gateway, conversation: DemoConversation, run: string): Promise<Played> {
-  const played: Played = { title: conversation.title, expected: [], actual: [], ok: true, link: null };
+  const { title, expect } = conversation;
+  const played: Played = { title, expected: expect.map(expectedLine), actual: [], ok: true, link: null };
   const player = new Player(gateway, conversation, run);
   try {
-    for (const { rows, expect } of stepsOf(conversation)) {
+    for (const { rows, expect: due } of stepsOf(conversation)) {
       for (const row of rows) await player.row(row);
       const { late, shown } = await player.rest();
       played.link = shown.workflowLink;
-      if (!expect) continue;
+      if (!due) continue;
       const actual = late ? undefined : outcomeOf(shown);
-      const ok = actual !== undefined && meets(expect, actual);
-      played.expected.push(expectedLine(expect));
+      const ok = actual !== undefined && meets(due, actual);
       // The words of what was expected, where they fit: the two lines can then be compared at a glance.
-      played.actual.push(ok ? expectedLine(expect) : actual ? outcomeLine(actual) : notAtRest(shown));
+      played.actual.push(ok ? expectedLine(due) : actual ? outcomeLine(actual) : notAtRest(shown));
       played.ok &&= ok;
     }
   } catch (error) {
@@ -144,9 +145,12 @@ class Player {
     if (row.at) await pause(row.at);
     this.#count += 1;
     const id = `${this.#key}-${this.#count}`;
-    if (row.from === 'agent') return void (await this.#gateway.event(this.#agentMessage(row, id)));
+    if (row.from === 'agent') {
+      await insistently(() => this.#gateway.event(this.#agentMessage(row, id)));
+      return;
+    }
     const body = this.#message(row, id);
-    this.#conversation = (await this.#gateway.message(body)).conversation;
+    this.#conversation = (await insistently(() => this.#gateway.message(body))).conversation;
     if (!row.duplicate) return;
     const again = await this.#gateway.message(body);
     if (again.kind !== 'duplicate') throw new Error(`a repeated message was ${again.kind}`);

@@ -18,7 +18,8 @@ export async function runStart(options: StartOptions): Promise<void> {
   const ends: (() => Promise<void> | void)[] = [
     () => {
       release();
-      if (options.once) rmSync(dir, { recursive: true, force: true });
+      // What went wrong can still be read there.
+      if (options.once && !process.exitCode) rmSync(dir, { recursive: true, force: true });
     },
   ];
   const end = onceOnly(async () => {
@@ -41,6 +42,7 @@ export async function runStart(options: StartOptions): Promise<void> {
     const failed = options.demo ? await demo(stack, dir, options, playing) : 0;
     if (options.once) {
       process.exitCode = failed > 0 ? 1 : 0;
+      if (failed > 0) print(dim(`The data directory stays, with logs/: ${dir}`));
       return;
     }
     print(...whatNext(stack));

@@ -15,11 +15,11 @@ import { packageFile } from '../../temporal/places.ts';
 import { freePort } from '../../temporal/ports.ts';
 import { registerSearchAttributes } from '../../temporal/search-attributes.ts';
 import { startTemporalServer, type TemporalServer } from '../../temporal/server.ts';
+import { importOf, importOnSave } from './articles.ts';
 import { applyDesk, applyOnSave, type FoundDesk, readDesks, settleOf, someCustomers } from './desks.ts';
 import { secretsFor } from './directory.ts';
 import { readStack, type StackDesk, type StackFile, writeStack } from './file.ts';
 import { type Kept, keepRunning } from './keep.ts';
-import { importArticles, importedLine, importOnSave } from './knowledge.ts';
 import type { Progress } from './progress.ts';
 import { type CallbackReceiver, type Received, startCallbackReceiver } from './receiver.ts';
 
@@ -252,7 +252,7 @@ async function applyAll(pool: pg.Pool, desks: readonly FoundDesk[]): Promise<str
 async function importAll(pool: pg.Pool, desks: readonly FoundDesk[]): Promise<string> {
   const lines: string[] = [];
   for (const desk of desks) {
-    lines.push(`${desk.content.desk.id} ${importedLine(await importArticles(pool, desk))}`);
+    lines.push(`${desk.content.desk.id} ${await importOf(pool, desk)}`);
   }
   return lines.join('; ');
 }
