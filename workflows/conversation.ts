@@ -1,15 +1,15 @@
 /** One conversation, for its whole life: waits for rings, and lets Postgres say what there is to do. */
 import {
-  ActivityFailure,
   allHandlersFinished,
   condition,
   continueAsNew,
   currentUpdateInfo,
   isCancellation,
   setHandler,
+  TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import { act, deliver, fetchAttachments, handOff, observe, step } from './activities.ts';
+import { act, deliver, fetchAttachments, giveUp, handOff, observe, step } from './activities.ts';
 import type { Action, ConversationInput, Todo, View } from './contract.ts';
 import { approve, reject, release, ring, solve, takeOver, view } from './contract.ts';
 import { descriptions, summaries } from './descriptions.ts';
@@ -18,11 +18,16 @@ import { validAction, validDecision, validRejection, validSolving } from './vali
 
 /** A waiting run rolls its history after a week at the latest, so that patches for old code can be removed. */
 const runAgeMs = 7 * 24 * 3_600_000;
+/** Attempts in a row that end without a result before a person gets it: more than a few killed workers, and soon enough. */
+const maxFailures = 5;
+/** Long enough for a broken database or worker not to be asked in a tight loop. */
+const pauseMs = 2_000;
 
 export async function conversation(input: ConversationInput): Promise<void> {
   let latest: View | undefined;
   let news = false;
   let stale = false;
+  let failures = 0; // of deliver, in a row
 
   const perform = async (name: Action['name'], action: Action['action']) => {
     const actionId = action.actionId ?? currentUpdateInfo()?.id;
@@ -62,7 +67,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
         await quiet(todo.forMs, summaries.settle);
         break;
       case 'fetch':
-        await fetchAttachments.executeWithOptions({ summary: summaries.fetch }, [input]);
+        await fetch();
         break;
       case 'answer':
         await answer(todo.turn);
@@ -140,9 +145,22 @@ export async function conversation(input: ConversationInput): Promise<void> {
   async function attempt(delivery: string): Promise<void> {
     try {
       await deliver.executeWithOptions({ summary: summaries.deliver }, [{ ...input, delivery }]);
+      failures = 0;
     } catch (error) {
       if (!gaveUp(error)) throw error;
-      await quiet(summaries.pauseMs, summaries.pause);
+      failures += 1;
+      if (failures < maxFailures) return await quiet(pauseMs, summaries.pause);
+      failures = 0;
+      await giveUp.executeWithOptions({ summary: 'hand-off: step_failed:deliver' }, [{ ...input, delivery }]);
+    }
+  }
+
+  async function fetch(): Promise<void> {
+    try {
+      await fetchAttachments.executeWithOptions({ summary: summaries.fetch }, [input]);
+    } catch (error) {
+      if (!gaveUp(error)) throw error;
+      await giveUp.executeWithOptions({ summary: 'hand-off: step_failed:fetch' }, [input]);
     }
   }
 
@@ -161,5 +179,8 @@ export async function conversation(input: ConversationInput): Promise<void> {
   }
 }
 
-/** An activity that failed for good. Anything else is a cancellation, or a bug that has to stay visible. */
-const gaveUp = (error: unknown): boolean => error instanceof ActivityFailure && !isCancellation(error);
+/**
+ * An activity that failed for good. A regular one fails as an ActivityFailure; a local one with the bare failure of its last
+ * attempt, which would fail the workflow. Anything else is a cancellation, or a bug that has to stay visible.
+ */
+const gaveUp = (error: unknown): boolean => error instanceof TemporalFailure && !isCancellation(error);
