@@ -1,11 +1,12 @@
 /** Passing a conversation to people: owner, item, packet, notice and event in one transaction, or none of them. */
-import type { Conversation, QueueItem } from '../domain/conversation.ts';
+import type { Conversation, QueueItem, Turn } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import type { Owner } from '../domain/words.ts';
 import { moreUrgent, noticeOwed, queueFor } from '../policy/routing.ts';
 import { type AuditEntry, saveWithAudit } from '../store/audit.ts';
 import { lockConversation } from '../store/conversations.ts';
 import { emitEvent } from '../store/events.ts';
+import { markTriaged } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { insertItem, openItems, saveItem } from '../store/queue.ts';
 import { draftOf, endTurn, findTurn, triageOf } from '../store/turns.ts';
@@ -28,11 +29,14 @@ export async function handOffTurn(
     const conversation = turn && (await lockConversation(db, desk, turn.conversation));
     if (!turn || !conversation) return { kind: 'nothing_to_do' };
     const fresh = await findTurn(db, desk, turnId); // read again under the lock
-    if (!fresh || fresh.endedAt || conversation.owner !== 'ai' || conversation.epoch !== turn.epoch)
+    if (!fresh || fresh.endedAt || conversation.epoch !== turn.epoch) return { kind: 'nothing_to_do' };
+    const now = work.clock();
+    if (conversation.owner !== 'ai') {
+      await leaveWithPeople(db, conversation, fresh, reason, now);
       return { kind: 'nothing_to_do' };
+    }
     const version = await work.desks.version(db, desk, turn.deskVersion);
     const triage = await triageOf(db, desk, turnId);
-    const now = work.clock();
     const item = await handOff(
       db,
       conversation,
@@ -42,6 +46,33 @@ export async function handOffTurn(
     );
     return { kind: 'handed_off', item: item.id, queue: item.queue };
   });
+}
+
+/**
+ * A turn whose triage failed for good while people have the conversation: they get its messages as they are. Left open, it
+ * would be worked on again at once, and for ever.
+ */
+async function leaveWithPeople(
+  db: Db,
+  conversation: Conversation,
+  turn: Turn,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const { desk, id } = conversation;
+  await markTriaged(db, desk, turn.messages);
+  await endTurn(db, desk, turn.id, 'handed_off', reason, now);
+  await saveWithAudit(
+    db,
+    conversation,
+    {},
+    [{ kind: 'left_with_people', actor: 'system', body: { turn: turn.id, reason } }],
+    now,
+  );
+  const handoff = (await openItems(db, desk, id)).find((i) => i.kind === 'handoff');
+  if (!handoff) return;
+  const packet = await writePacket(db, conversation, handoff, now);
+  await emitEvent(db, conversation, 'packet_updated', { item: handoff.id, packet }, now);
 }
 
 export interface HandOff {
