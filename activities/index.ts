@@ -1,6 +1,7 @@
 /** The activities of a conversation, bound to a database, a clock and a model: what the worker registers. */
 
 import { claimTurn } from '../transactions/claim.ts';
+import { giveUp } from '../transactions/giveup.ts';
 import { handOffTurn } from '../transactions/handoff.ts';
 import { observe } from '../transactions/observe.ts';
 import type {
@@ -37,6 +38,7 @@ export interface Activities {
   requestApproval(input: TurnInput & { reason: string }): Promise<void>;
   deliver(input: ConversationInput & { delivery: string }): Promise<string>;
   handOff(input: TurnInput & { reason: string }): Promise<void>;
+  giveUp(input: ConversationInput & { delivery?: string }): Promise<void>;
 }
 
 export function createActivities(context: ActivityContext): Activities {
@@ -53,5 +55,6 @@ export function createActivities(context: ActivityContext): Activities {
     requestApproval: (input) => requestApproval(context, input),
     deliver: (input) => deliver(context, input),
     handOff: async ({ desk, turn, reason }) => void (await handOffTurn(context, desk, turn, reason)),
+    giveUp: ({ desk, conversation, delivery }) => giveUp(context, desk, conversation, delivery),
   };
 }

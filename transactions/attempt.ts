@@ -125,6 +125,30 @@ export async function end(
   });
 }
 
+/** For attempts that fail without any outcome, again and again: what has not left is not sent, the rest stays in doubt. */
+export async function giveUpDelivery(work: Work, desk: string, id: string): Promise<void> {
+  await tx(work.pool, async (db) => {
+    const found = await findDelivery(db, desk, id);
+    const conversation = found && (await lockConversation(db, desk, found.conversation));
+    const delivery = conversation && (await findDelivery(db, desk, id));
+    const version = await work.desks.active(db, desk);
+    if (!delivery || !conversation || !version) throw new Error(`desk ${desk} has no delivery ${id}`);
+    const now = work.clock();
+    if (delivery.state !== 'claimed' && delivery.state !== 'parked') return;
+    if (delivery.until && delivery.until > now) return;
+    const doubt = delivery.doubt || delivery.until !== null;
+    const kind = doubt ? 'unknown' : 'not_sent';
+    await finish(
+      db,
+      version,
+      conversation,
+      { ...delivery, doubt },
+      { kind, reason: 'step_failed:deliver' },
+      now,
+    );
+  });
+}
+
 async function settle(
   db: Db,
   version: DeskVersion,
@@ -250,7 +274,8 @@ async function finish(
   if (ending.kind === 'unknown' || ending.kind === 'not_sent') {
     await emitEvent(db, conversation, 'delivery_failed', { ...body, text: delivery.text }, now);
     if (conversation.owner === 'ai' && answers(delivery.purpose)) {
-      const why = ending.kind === 'unknown' ? 'outcome_unknown' : 'delivery_rejected';
+      const refused = reason.startsWith('step_failed:') ? reason : 'delivery_rejected';
+      const why = ending.kind === 'unknown' ? 'outcome_unknown' : refused;
       await handOff(db, conversation, version, { reason: why, turn: null, topics: [], actor: 'system' }, now);
     }
   }

@@ -29,14 +29,18 @@ export const { deliver } = proxyActivities<Activities>({
   retry: { maximumAttempts: 1 },
 });
 
-/** Attachments from somebody else's server, so it may take a while. The activity itself says when it gives one up. */
+/**
+ * Attachments from somebody else's server, so it may take a while. The activity itself says when it gives one up; what
+ * keeps failing beyond that is ours, and people get the message without them.
+ */
 export const { fetchAttachments } = proxyActivities<Activities>({
   startToCloseTimeout: '5m',
+  scheduleToCloseTimeout: '15m',
   retry: { initialInterval: '2s', maximumInterval: '30s' },
 });
 
 /** A hand-off is the last resort of every other step, so it is tried for as long as it takes. */
-export const { handOff } = proxyActivities<Activities>({
+export const { handOff, giveUp } = proxyActivities<Activities>({
   startToCloseTimeout: '20s',
   retry: { initialInterval: '500ms', maximumInterval: '30s' },
 });

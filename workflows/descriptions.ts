@@ -18,6 +18,4 @@ export const summaries = {
   fetch: 'fetching attachments',
   deliver: 'one attempt to deliver',
   pause: 'an attempt ended without a result: looking again shortly',
-  /** Long enough for a broken database or worker not to be asked in a tight loop. */
-  pauseMs: 2_000,
 } as const;
