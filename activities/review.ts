@@ -140,7 +140,7 @@ async function gather(
     notHelped: triaged.notHelped && deliveries.some((d) => d.purpose === 'reply' || d.purpose === 'approved'),
     topics: topicsOf(version, conversation.channel, triaged.topics),
     topicThreshold: files.thresholds.topicConfidence,
-    macroThreshold: files.thresholds.macroConfidence,
+    macroThreshold: triaged.safeFrom,
     turnsWithoutProgress: await turnsWithoutProgress(context, input, triaged),
     maxTurnsWithoutProgress: files.limits.automatedTurnsWithoutProgress,
     loopBudget: budget.kind === 'ok' ? 'ok' : budget.reason,

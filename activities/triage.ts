@@ -14,6 +14,7 @@ import { type ActivityContext, runStep, type TurnInput } from './context.ts';
 export interface TriageDecision {
   result: Triaged;
   topics: { id: string; confidence: number }[];
+  safeFrom: number;
   thankYou: boolean;
   spam: boolean;
   notHelped: boolean;
@@ -40,7 +41,7 @@ export async function triage(context: ActivityContext, input: TurnInput): Promis
         risks: messages.flatMap((m) => m.risks.map((r) => r.risk)),
         language: conversation?.language ?? null,
       });
-      const { topics, thankYou, spam, notHelped, injection, angry } = answer;
+      const { topics, safeFrom, thankYou, spam, notHelped, injection, angry } = answer;
       const ours = conversation?.owner === 'ai' && turn.endedAt === null;
       const decision: TriageDecision = {
         result: ours
@@ -54,6 +55,7 @@ export async function triage(context: ActivityContext, input: TurnInput): Promis
             }
           : { kind: 'stop', reason: 'with_people' },
         topics,
+        safeFrom,
         thankYou,
         spam,
         notHelped,
@@ -114,13 +116,13 @@ export async function triage(context: ActivityContext, input: TurnInput): Promis
 
 interface TopicsOf {
   topics: readonly { id: string; macro?: string }[];
-  thresholds: { macroConfidence: number };
 }
 
 /** Nothing is drafted for what a person must have or nobody needs; knowledge is searched only where macros do not settle it. */
 function stepsFor(
   answer: {
     topics: { id: string; confidence: number }[];
+    safeFrom: number;
     thankYou: boolean;
     spam: boolean;
     notHelped: boolean;
@@ -130,8 +132,7 @@ function stepsFor(
 ): Step[] {
   if (alwaysHuman || answer.thankYou || answer.spam) return [];
   const settled = answer.topics.every(
-    (t) =>
-      t.confidence >= desk.thresholds.macroConfidence && desk.topics.some((d) => d.id === t.id && d.macro),
+    (t) => t.confidence >= answer.safeFrom && desk.topics.some((d) => d.id === t.id && d.macro),
   );
   return settled && !answer.notHelped ? ['account', 'draft'] : ['account', 'knowledge', 'draft'];
 }

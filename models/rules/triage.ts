@@ -20,7 +20,7 @@ export interface TriageDesk {
   riskPhrases: DeskContent['desk']['riskPhrases'];
 }
 
-export interface TriagedText extends TriageAnswer {
+export interface TriagedText extends Omit<TriageAnswer, 'safeFrom'> {
   /** The names of the risks found in the text, each once. */
   risks: string[];
 }
@@ -57,6 +57,7 @@ export async function triage(request: TriageRequest): Promise<TriageAnswer> {
   const { risks: _, ...answer } = await triageText(desk, text, request.risks);
   return {
     ...answer,
+    safeFrom: macroThreshold(request.desk),
     language: answer.language === 'und' ? (request.language ?? 'und') : answer.language,
     thankYou: request.messages.every((message) => isThankYou(message.text, message.hasAttachments)),
   };
