@@ -1,14 +1,15 @@
 /** Triage: what the turn is about and how urgent it is, and which steps it needs. Under a queue or a person it ends here. */
 
 import { OTHER_TOPIC } from '../domain/words.ts';
+import { type AskedTurn, topicsAfterQuestion } from '../policy/follow-up.ts';
 import { moreUrgent } from '../policy/routing.ts';
 import { findConversation, saveConversation } from '../store/conversations.ts';
 import { emitEvent } from '../store/events.ts';
 import { attachmentsOf, markTriaged } from '../store/messages.ts';
 import { openItems } from '../store/queue.ts';
-import { endTurn, insertTriage } from '../store/turns.ts';
+import { draftOf, endTurn, findDecision, insertTriage, pastDecisions } from '../store/turns.ts';
 import { writePacket } from '../transactions/packet.ts';
-import type { Step, Triaged } from '../workflows/contract.ts';
+import type { Step, Triaged, Verdict } from '../workflows/contract.ts';
 import { type ActivityContext, runStep, type TurnInput } from './context.ts';
 
 export interface TriageDecision {
@@ -41,14 +42,21 @@ export async function triage(context: ActivityContext, input: TurnInput): Promis
         risks: messages.flatMap((m) => m.risks.map((r) => r.risk)),
         language: conversation?.language ?? null,
       });
-      const { topics, safeFrom, thankYou, spam, notHelped, injection, angry } = answer;
+      const topics = topicsAfterQuestion(
+        messages.map((m) => m.text).join(' '),
+        answer.topics,
+        answer.entities,
+        await askedBefore(context, input),
+        version.content.desk.thresholds.topicConfidence,
+      );
+      const { safeFrom, thankYou, spam, notHelped, injection, angry } = answer;
       const ours = conversation?.owner === 'ai' && turn.endedAt === null;
       const decision: TriageDecision = {
         result: ours
           ? {
               kind: 'go',
               steps: stepsFor(
-                answer,
+                { ...answer, topics },
                 version.content.desk,
                 messages.some((m) => m.risks.some((r) => r.level !== 'notice')),
               ),
@@ -112,6 +120,16 @@ export async function triage(context: ActivityContext, input: TurnInput): Promis
     },
   );
   return decided.result;
+}
+
+/** The turn before this one, when it ended with a question of ours. */
+async function askedBefore({ pool }: ActivityContext, input: TurnInput): Promise<AskedTurn | undefined> {
+  const reviews = await pastDecisions<Verdict>(pool, input.desk, input.conversation, 'review', 1);
+  const [last] = reviews;
+  if (last?.endedAs !== 'claimed' || last.decision.kind !== 'ask') return undefined;
+  const triaged = await findDecision<TriageDecision>(pool, input.desk, last.turn, 'triage');
+  const entity = (await draftOf(pool, input.desk, last.turn))?.macros[0];
+  return triaged && entity ? { entity, topics: triaged.topics } : undefined;
 }
 
 interface TopicsOf {

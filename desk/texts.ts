@@ -9,9 +9,6 @@ export interface Texts {
   safety: Partial<Record<string, ByLanguage>>;
 }
 
-/** The risks in which somebody may come to harm, each with a text of its own. */
-export const safetyRisks = ['self_harm', 'threat', 'medical_emergency', 'child_at_risk'] as const;
-
 export const builtinTexts: Texts = {
   notice: {
     en: 'Thank you for your message. A person from our team ({{ queueName }}) will answer you here. They can see everything you have written, so there is no need to repeat it.',

@@ -8,6 +8,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
+import { MAX_REQUEST_BYTES } from '../channels/fields.ts';
 import { sqlState } from '../store/pool.ts';
 import type { GatewayContext } from './context.ts';
 import { createMetrics, healthRoutes } from './health.ts';
@@ -15,13 +16,10 @@ import { intakeRoutes } from './intake.ts';
 import { operatorRoutes } from './operator.ts';
 import { Problem, type ProblemKind, sendProblem } from './problem.ts';
 
-/** Ten inline attachments of a megabyte in base64, and the text. Larger ones are sent by URL. */
-const bodyLimitBytes = 16 * 1024 * 1024;
-
 export async function buildGateway(context: GatewayContext): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: MAX_REQUEST_BYTES,
     trustProxy: false,
     routerOptions: { maxParamLength: 200 },
   });

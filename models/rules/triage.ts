@@ -3,11 +3,12 @@ import { entityRegExp } from '../../desk/pattern.ts';
 import type { DeskContent } from '../../desk/schema.ts';
 import { OTHER_TOPIC } from '../../domain/words.ts';
 import { isThankYou, notHelped } from '../../policy/courtesy.ts';
+import { injectionSigns } from '../../policy/injection.ts';
 import { namesDeadline, priorityOf } from '../../policy/priority.ts';
 import { findRisks, levelOf } from '../../policy/risk.ts';
+import { spamVerdict } from '../../policy/spam.ts';
 import type { TriageAnswer, TriageRequest } from '../port.ts';
 import { learnTopics, predictTopics, type TopicModel, type TopicPrediction } from './classifier/topics.ts';
-import { looksLikeInjection } from './injection.ts';
 import { languageIdentifier } from './language.ts';
 import { moodOf } from './mood.ts';
 
@@ -76,7 +77,7 @@ export async function triageText(
   const prediction = predictTopics(desk.topics, text);
   const mood = moodOf(text);
   const angry = mood.angry || risks.includes('anger');
-  const injection = looksLikeInjection(text);
+  const injection = injectionSigns(text).suspicious;
   const thankYou = isThankYou(text, false);
   const helpless = notHelped(text);
   const { priority, reasons } = priorityOf({
@@ -94,7 +95,7 @@ export async function triageText(
     language,
     entities: entitiesOf(desk, text),
     thankYou,
-    spam: false,
+    spam: spamVerdict(text).spam,
     notHelped: helpless,
     injection,
     angry,
