@@ -27,8 +27,10 @@ export const CALM = 'calm';
 
 const longestDelayMs = 600;
 
-/** These retry for ever and have no way to give up: without them nothing else could be decided. */
-const endless: readonly (keyof Activities)[] = ['observe', 'act', 'handOff', 'fetchAttachments', 'deliver'];
+/** Steps that may fail for good, because the workflow then hands the turn off. The others have nobody to give up to. */
+const mayGiveUp: ReadonlySet<string> = new Set<keyof Activities>([
+  ...(['triage', 'account', 'knowledge', 'draft', 'review', 'claim', 'requestApproval'] as const),
+]);
 
 export interface InjectedFault {
   kind: 'fail' | 'giveUp' | 'delay' | 'kill';
@@ -49,33 +51,22 @@ export function withFaults(activities: Activities, plan: FaultPlan | undefined):
   process.on('message', (message) => {
     if (message === CALM) calm = true;
   });
-  const around = async (name: keyof Activities, where: 'before' | 'after') => {
+  const around = async (gap: string, neverGivesUp: boolean) => {
     if (calm) return;
-    const kind = faultAt(chance, plan, endless.includes(name));
-    if (kind) await inject({ kind, gap: `${where}:${name}` }, chance, plan.file);
+    const kind = faultAt(chance, plan, neverGivesUp);
+    if (kind) await inject({ kind, gap }, chance, plan.file);
   };
-  const wrap =
-    <I, O>(name: keyof Activities, activity: (input: I) => Promise<O>) =>
-    async (input: I): Promise<O> => {
-      await around(name, 'before');
-      const result = await activity(input);
-      await around(name, 'after');
+  const wrapped = Object.entries(activities).map(([name, activity]) => {
+    const neverGivesUp = !mayGiveUp.has(name);
+    const faulty = async (input: unknown): Promise<unknown> => {
+      await around(`before:${name}`, neverGivesUp);
+      const result = await (activity as (input: unknown) => Promise<unknown>)(input);
+      await around(`after:${name}`, neverGivesUp);
       return result;
     };
-  return {
-    observe: wrap('observe', activities.observe),
-    act: wrap('act', activities.act),
-    fetchAttachments: wrap('fetchAttachments', activities.fetchAttachments),
-    triage: wrap('triage', activities.triage),
-    account: wrap('account', activities.account),
-    knowledge: wrap('knowledge', activities.knowledge),
-    draft: wrap('draft', activities.draft),
-    review: wrap('review', activities.review),
-    claim: wrap('claim', activities.claim),
-    requestApproval: wrap('requestApproval', activities.requestApproval),
-    deliver: wrap('deliver', activities.deliver),
-    handOff: wrap('handOff', activities.handOff),
-  };
+    return [name, faulty] as const;
+  });
+  return Object.fromEntries(wrapped) as unknown as Activities; // the same names, inputs and results
 }
 
 /** One draw decides for all kinds, so that the probabilities add up. */

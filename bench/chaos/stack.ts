@@ -179,7 +179,8 @@ async function workerReady(address: string): Promise<void> {
 async function until(what: string, ready: () => Promise<boolean>): Promise<void> {
   for (const end = performance.now() + readyWithinMs; ; await pause(100)) {
     if (await ready().catch(() => false)) return;
-    if (performance.now() > end) throw new Error(`${what} was not ready after ${readyWithinMs} ms`);
+    if (performance.now() > end)
+      throw new Error(`${what} was not ready after ${readyWithinMs} ms; its log says why`);
   }
 }
 
