@@ -1,6 +1,7 @@
 /** The gateway's process: serves the HTTP edge on HOST:PORT. Several may run side by side. */
 import { Client, Connection } from '@temporalio/client';
 import { systemClock } from '../domain/clock.ts';
+import { warmRisks } from '../policy/risk.ts';
 import { databaseUrl, onStop, processLog } from '../processes/process.ts';
 import { openPool } from '../store/pool.ts';
 import { temporalSettings } from '../temporal/connect.ts';
@@ -38,6 +39,7 @@ const app = await buildGateway({
       .then(() => true)
       .catch(() => false),
 });
+warmRisks();
 const listening = await app.listen({ host: env.HOST ?? '127.0.0.1', port: Number(env.PORT ?? 8080) });
 log.info({ listening }, 'ready');
 onStop(async () => {

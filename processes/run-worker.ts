@@ -10,6 +10,7 @@ import { startSweeper } from '../background/sweeper.ts';
 import { closeConnections } from '../channels/callback.ts';
 import { systemClock } from '../domain/clock.ts';
 import { rulesModel } from '../models/rules/model.ts';
+import { warmRisks } from '../policy/risk.ts';
 import { pendingMigrations } from '../store/migrate.ts';
 import { openPool } from '../store/pool.ts';
 import { workerConnectionFromEnvironment } from '../temporal/connect.ts';
@@ -53,6 +54,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const { connection, namespace, address } = await workerConnectionFromEnvironment(env);
   await requireSearchAttributes(connection, namespace, address);
 
+  warmRisks();
   const taskQueue = env.FIRST_RESPONSE_TASK_QUEUE ?? TASK_QUEUE;
   const desks = cachedDesks();
   const context = { pool, clock: systemClock, desks, model: rulesModel(), env };
