@@ -17,7 +17,7 @@ const kinds = {
 } as const;
 
 /** How long a patient customer waits for an answer before the next burst. */
-const patienceMs = 6_000;
+const patienceMs = 15_000;
 
 interface Line {
   text: string;

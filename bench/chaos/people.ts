@@ -5,7 +5,9 @@ import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
 /** Mean pause between what one person does. */
-const meanPauseMs = 700;
+const meanPauseMs = 600;
+/** How often they work the queue instead of looking at what happens. */
+const queueShare = 0.4;
 
 interface Shown {
   id: string;
@@ -25,16 +27,24 @@ export async function personLoop(world: World, chance: Random, person: string): 
   const key = world.stack.keys[person] ?? '';
   for (let n = 0; !world.enough(); n += 1) {
     await pause(-Math.log(1 - chance.next()) * meanPauseMs);
-    const conversation = world.recent(chance);
+    const waiting = chance.chance(queueShare) ? await fromQueue(world, chance, key) : undefined;
+    const conversation = waiting ?? world.recent(chance);
     if (!conversation) continue;
     const path = `/conversations/${conversation}`;
     // Half of them act on what they believe, without looking: that is how a takeover comes at any moment.
-    const blind = chance.chance(0.5);
+    const blind = !waiting && chance.chance(0.5);
     const shown = blind ? undefined : await world.client.call('GET', path, key);
     if (!blind && shown?.status !== 200) continue;
     const step = blind ? blindStep(chance) : lookedAt(chance, shown?.body as unknown as Shown, person);
     if (step) await act(world, chance, `${path}/${step.name}`, key, step, `${person}-${n}`);
   }
+}
+
+/** One of the hand-offs and approvals that wait. */
+async function fromQueue(world: World, chance: Random, key: string): Promise<string | undefined> {
+  const listed = await world.client.call('GET', '/queue', key);
+  const items = (listed?.status === 200 ? listed.body.items : []) as { conversation: string }[];
+  return items.length > 0 ? chance.pick(items).conversation : undefined;
 }
 
 async function act(
