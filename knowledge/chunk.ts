@@ -1,81 +1,108 @@
-/** From an article to passages: by heading, then by paragraph, never through a list item, a table row or a code block. */
+/** Cuts a document into passages: by its headings, then by size, with lists, tables and code kept whole where they fit. */
+import { type Block, blocksOf } from './blocks.ts';
 
 export interface Passage {
+  /** The headings above it, outermost first, without the document's title. */
   headingPath: string[];
+  /** Markdown. */
   text: string;
 }
 
-/** About 200 words: one thought with its conditions. Longer ones blur what they are about, shorter ones lose the "unless". */
-export const maxPassageLength = 1_200;
-/** A rest shorter than this joins the passage before it: a lone last sentence says nothing by itself. */
-const minPassageLength = 120;
+/**
+ * Characters. Some 250 words: enough to answer from, and little enough that a search which finds the passage has found the
+ * sentence. Measured from 400 to 3,000 characters: see `npm run bench:retrieval`.
+ */
+export const maxPassageLength = 1_600;
 
-const heading = /^(#{1,6})\s+(.+?)\s*#*\s*$/;
-const fence = /^\s*(```|~~~)/;
-
-/** Markdown or plain text (one section without headings). */
-export function passagesOf(markdown: string): Passage[] {
-  return sectionsOf(markdown).flatMap(({ path, lines }) =>
-    joined(blocksOf(lines)).map((text) => ({ headingPath: path, text })),
-  );
-}
-
-interface Section {
-  path: string[];
-  lines: string[];
-}
-
-function sectionsOf(markdown: string): Section[] {
-  const sections: Section[] = [{ path: [], lines: [] }];
-  let path: { depth: number; title: string }[] = [];
-  let inCode = false;
-  for (const line of markdown.split(/\r?\n/)) {
-    if (fence.test(line)) inCode = !inCode;
-    const [, marks, title] = inCode ? [] : (heading.exec(line) ?? []);
-    if (marks && title) {
-      path = [...path.filter((h) => h.depth < marks.length), { depth: marks.length, title }];
-      sections.push({ path: path.map((h) => h.title), lines: [] });
-    } else sections.at(-1)?.lines.push(line);
+/** Pure. A heading without text of its own makes no passage: it is in the paths of those below. */
+export function passagesOf(title: string, markdown: string, maxLength = maxPassageLength): Passage[] {
+  const passages: Passage[] = [];
+  let path: { depth: number; text: string }[] = [];
+  let parts: string[] = [];
+  const flush = () => {
+    const headingPath = path.map(({ text }) => text).filter((text) => text !== '' && text !== title);
+    for (const text of pack(parts, maxLength)) passages.push({ headingPath, text });
+    parts = [];
+  };
+  for (const block of blocksOf(markdown)) {
+    if (block.kind === 'heading') {
+      flush();
+      path = [...path.filter(({ depth }) => depth < block.depth), block];
+    } else parts.push(...split(block, maxLength));
   }
-  return sections;
+  flush();
+  return passages;
 }
 
-/** Paragraphs, whole lists, whole tables, whole code blocks: what stands without a blank line between. */
-function blocksOf(lines: readonly string[]): string[] {
-  const blocks: string[][] = [[]];
-  let inCode = false;
-  for (const line of lines) {
-    if (fence.test(line)) inCode = !inCode;
-    if (line.trim() === '' && !inCode) blocks.push([]);
-    else blocks.at(-1)?.push(line);
-  }
-  return blocks.map((block) => block.join('\n').trim()).filter(Boolean);
+/** The first heading of the highest level: the title of a document that names none. */
+export function firstHeading(markdown: string): string | undefined {
+  const first = blocksOf(markdown).find((block) => block.kind === 'heading');
+  return first?.kind === 'heading' && first.depth === 1 ? first.text : undefined;
 }
 
-/** Blocks put together up to the limit; a block that is longer alone is cut at line and sentence ends. */
-function joined(blocks: readonly string[]): string[] {
-  const out: string[] = [];
+/** As many parts to a passage as fit. */
+function pack(parts: readonly string[], maxLength: number): string[] {
+  const packed: string[] = [];
   let current = '';
-  for (const piece of blocks.flatMap(cut)) {
-    const together = current === '' ? piece : `${current}\n\n${piece}`;
-    if (current !== '' && together.length > maxPassageLength && piece.length >= minPassageLength) {
-      out.push(current);
-      current = piece;
-    } else current = together;
-  }
-  return current === '' ? out : [...out, current];
-}
-
-function cut(block: string): string[] {
-  if (block.length <= maxPassageLength) return [block];
-  const pieces: string[] = [];
-  let current = '';
-  for (const part of block.split(/(?<=\n)|(?<=[.!?]\s)/)) {
-    if (current !== '' && current.length + part.length > maxPassageLength) {
-      pieces.push(current.trim());
+  for (const part of parts) {
+    if (current !== '' && current.length + 2 + part.length > maxLength) {
+      packed.push(current);
       current = '';
     }
-    current += part;
+    current += `${current === '' ? '' : '\n\n'}${part}`;
   }
-  return [...pieces, current.trim()].filter(Boolean);
+  return current === '' ? packed : [...packed, current];
+}
+
+/** A block that is too long is cut where it hurts least: between items, rows, lines of code or sentences. */
+function split(block: Exclude<Block, { kind: 'heading' }>, maxLength: number): string[] {
+  const { kind, text } = block;
+  if (text.length <= maxLength) return [text];
+  switch (kind) {
+    case 'list':
+      return join(text.split(/\n(?=\s{0,3}(?:[-*+]|\d{1,9}[.)])[ \t])/), '\n', maxLength);
+    case 'table': {
+      const [head = '', line = '', ...rows] = text.split('\n');
+      const top = `${head}\n${line}\n`;
+      return join(rows, '\n', Math.max(maxLength - top.length, 1)).map((rest) => top + rest);
+    }
+    case 'code': {
+      const lines = text.split('\n');
+      const open = lines[0] ?? '';
+      const close = open.trim().startsWith('~') ? '~~~' : '```';
+      const inner = lines.slice(1, /^\s*[`~]{3,}\s*$/.test(lines.at(-1) ?? '') ? -1 : undefined);
+      const room = Math.max(maxLength - open.length - close.length - 2, 1);
+      return join(inner, '\n', room).map((rest) => `${open}\n${rest}\n${close}`);
+    }
+    case 'text':
+      return join(text.split(/(?<=[.!?。！？]["”')\]]*)\s+/), ' ', maxLength);
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Pieces put together again up to the limit; a piece beyond it is cut at a space. */
+function join(pieces: readonly string[], separator: string, maxLength: number): string[] {
+  const joined: string[] = [];
+  for (const piece of pieces.flatMap((whole) => cut(whole, maxLength))) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.length + separator.length + piece.length <= maxLength)
+      joined[joined.length - 1] = last + separator + piece;
+    else joined.push(piece);
+  }
+  return joined;
+}
+
+function cut(text: string, maxLength: number): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (rest.length > maxLength) {
+    const space = rest.lastIndexOf(' ', maxLength);
+    let end = space > 0 ? space : maxLength;
+    // Not between the two halves of a character beyond the basic plane.
+    if (/[\uD800-\uDBFF]/.test(rest[end - 1] ?? '') && end > 1) end -= 1;
+    pieces.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return rest === '' ? pieces : [...pieces, rest];
 }

@@ -1,101 +1,127 @@
-/** Import: makes a desk's knowledge what its source says. Unchanged documents are not touched; removed ones are retired. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+/** Import: brings a desk's knowledge to what its sources say now, and touches only what changed. */
 import type pg from 'pg';
-import { derivedId, newId } from '../domain/ids.ts';
 import {
-  insertChunks,
-  knownDocuments,
-  replaceDocument,
+  analyzeKnowledge,
+  forgetUnusedTerms,
+  insertDocuments,
+  liveDocuments,
+  lockKnowledge,
+  type NewDocument,
   retireDocuments,
-  saveSizes,
 } from '../store/knowledge.ts';
 import { tx } from '../store/pool.ts';
 import { passagesOf } from './chunk.ts';
-import { configOf, type Document, documentHash, readMarkdown } from './document.ts';
+import { documentHash, type SourceDocument } from './document.ts';
+import { searchConfig } from './language.ts';
+import { indexed } from './words.ts';
 
-export interface Imported {
+export interface ImportCounts {
   added: number;
   changed: number;
   unchanged: number;
+  /** Live before, and not among the documents now. */
   retired: number;
+  /** Passages of the documents added and changed. */
   passages: number;
-  /** Files that were left out, each with its reason. The documents they held before stay as they were. */
-  problems: string[];
 }
 
 export interface ImportOptions {
   now: Date;
-  onProgress?: (done: number, of: number) => void;
+  /** Keys that exist and could not be read: what is live of them stays. */
+  unreadable?: readonly string[];
+  onProgress?: (done: number, total: number) => void;
 }
 
-/** Every markdown and text file below `dir`. */
-export async function importFolder(
+/** Documents per transaction: some hundred milliseconds on the embedded database, whose other clients wait meanwhile. */
+const batchSize = 100;
+
+/**
+ * Unchanged documents are not written to. Changed ones get a new version, and removed ones are retired: passages of both
+ * stay for what cites them, and are not found any more. An import that is interrupted is continued by the next one.
+ */
+export async function importKnowledge(
   pool: pg.Pool,
   desk: string,
-  dir: string,
-  options: ImportOptions & { language: string },
-): Promise<Imported> {
-  const names = (await readdir(dir, { recursive: true }))
-    .filter((name) => /\.(md|markdown|txt)$/.test(name))
-    .sort();
-  const documents: Document[] = [];
-  const problems: string[] = [];
-  const keep: string[] = [];
-  for (const name of names) {
-    const key = name.replaceAll('\\', '/');
-    const read = readMarkdown(key, await readFile(join(dir, name), 'utf8'), options.language);
-    if (read.kind === 'ok') documents.push(read.document);
-    else {
-      problems.push(read.problem);
-      keep.push(key);
-    }
+  documents: readonly SourceDocument[],
+  options: ImportOptions,
+): Promise<ImportCounts> {
+  refuseDoubles(documents);
+  const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0, retired: 0, passages: 0 };
+  const before = new Map((await liveDocuments(pool, desk)).map((document) => [document.key, document.hash]));
+  const pending = documents
+    .map((document) => ({ document, hash: documentHash(document) }))
+    .filter(({ document, hash }) => before.get(document.key) !== hash);
+  counts.unchanged = documents.length - pending.length;
+  options.onProgress?.(counts.unchanged, documents.length);
+
+  for (let at = 0; at < pending.length; at += batchSize) {
+    const batch = pending.slice(at, at + batchSize).map(({ document, hash }) => prepared(document, hash));
+    const done = await tx(pool, async (db) => {
+      if (!(await lockKnowledge(db, desk)))
+        throw new Error(`there is no desk ${desk}; apply its files before its knowledge`);
+      const live = new Map(
+        (
+          await liveDocuments(
+            db,
+            desk,
+            batch.map(({ key }) => key),
+          )
+        ).map((d) => [d.key, d]),
+      );
+      const fresh = batch.filter(({ key, hash }) => live.get(key)?.hash !== hash); // another import may have been quicker
+      const replaced = fresh.flatMap(({ key }) => live.get(key)?.id ?? []);
+      await retireDocuments(db, desk, replaced, options.now);
+      const passages = await insertDocuments(db, desk, fresh, options.now);
+      return { fresh: fresh.length, replaced: replaced.length, passages };
+    });
+    counts.added += done.fresh - done.replaced;
+    counts.changed += done.replaced;
+    counts.unchanged += batch.length - done.fresh;
+    counts.passages += done.passages;
+    options.onProgress?.(documents.length - pending.length + at + batch.length, documents.length);
   }
-  const imported = await importDocuments(pool, desk, documents, options, keep);
-  return { ...imported, problems };
+
+  counts.retired = await retireAbsent(pool, desk, documents, options);
+  if (counts.changed + counts.retired > 0) await forgetUnusedTerms(pool, desk);
+  if (counts.added + counts.changed + counts.retired > 0) await analyzeKnowledge(pool);
+  return counts;
 }
 
-/** One transaction: a search sees the knowledge before or after, never between. `keep` names keys that stay as they are. */
-export async function importDocuments(
+async function retireAbsent(
   pool: pg.Pool,
   desk: string,
-  documents: readonly Document[],
-  { now, onProgress }: ImportOptions,
-  keep: readonly string[] = [],
-): Promise<Imported> {
+  documents: readonly SourceDocument[],
+  { now, unreadable = [] }: ImportOptions,
+): Promise<number> {
+  const present = new Set([...documents.map(({ key }) => key), ...unreadable]);
   return tx(pool, async (db) => {
-    const known = await knownDocuments(db, desk);
-    const result: Imported = { added: 0, changed: 0, unchanged: 0, retired: 0, passages: 0, problems: [] };
-    for (const [index, document] of documents.entries()) {
-      const before = known.get(document.key);
-      const hash = documentHash(document);
-      if (before && before.hash === hash && !before.retired) result.unchanged += 1;
-      else {
-        const id = before?.id ?? newId('document', now);
-        const version = (before?.version ?? 0) + 1;
-        const passages = passagesOf(document.text);
-        await replaceDocument(db, desk, { id, version, hash, ...document }, now);
-        await insertChunks(
-          db,
-          desk,
-          { document: id, version, title: document.title, config: configOf(document.language) },
-          passages.map((passage, ordinal) => ({
-            id: derivedId('chunk', id, String(version), String(ordinal)),
-            ordinal,
-            ...passage,
-          })),
-        );
-        result.passages += passages.length;
-        result[before ? 'changed' : 'added'] += 1;
-      }
-      onProgress?.(index + 1, documents.length);
-    }
-    const present = new Set([...documents.map((d) => d.key), ...keep]);
-    const gone = [...known.values()].filter((d) => !d.retired && !present.has(d.key)).map((d) => d.id);
-    await retireDocuments(db, desk, gone, now);
-    result.retired = gone.length;
-    if (result.added + result.changed + result.retired > 0)
-      await saveSizes(db, desk, [...new Set(documents.map((d) => configOf(d.language)))]);
-    return result;
+    await lockKnowledge(db, desk);
+    const absent = (await liveDocuments(db, desk)).filter(({ key }) => !present.has(key)).map(({ id }) => id);
+    await retireDocuments(db, desk, absent, now);
+    return absent.length;
   });
+}
+
+function prepared(document: SourceDocument, hash: string): NewDocument {
+  const { body, ...row } = document;
+  const indexedTitle = indexed(document.title);
+  return {
+    ...row,
+    hash,
+    config: searchConfig(document.language),
+    passages: passagesOf(document.title, body).map((passage) => ({
+      ...passage,
+      indexed: indexed(passage.text),
+      indexedTitle,
+      indexedPath: indexed(passage.headingPath.join('\n')),
+    })),
+  };
+}
+
+function refuseDoubles(documents: readonly SourceDocument[]): void {
+  const seen = new Set<string>();
+  for (const { key } of documents) {
+    if (seen.has(key)) throw new Error(`two documents are called ${key}; give each its own id`);
+    seen.add(key);
+  }
 }

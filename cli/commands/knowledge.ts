@@ -1,4 +1,4 @@
-/** `first-response knowledge`: import articles, and search them: JSON lines in, JSON lines out. */
+/** `first-response knowledge`: import what drafts may rest on, and search it. */
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,109 +7,168 @@ import { Command } from 'commander';
 import type pg from 'pg';
 import { z } from 'zod';
 import { systemClock } from '../../domain/clock.ts';
-import { documentRowSchema, fromRow } from '../../knowledge/document.ts';
-import { type Imported, importDocuments, importFolder } from '../../knowledge/import.ts';
-import { searchKnowledge } from '../../knowledge/search.ts';
+import { importKnowledge } from '../../knowledge/import.ts';
+import { type Hit, searchKnowledge } from '../../knowledge/search.ts';
+import { readFolder, readJsonLines, type Sources } from '../../knowledge/sources.ts';
+import { activateVersion, activeVersion, deskIds, versionContent } from '../../store/desks.ts';
 import { startEmbedded } from '../../store/embedded/supervisor.ts';
 import { migrate } from '../../store/migrate.ts';
-import { openPool } from '../../store/pool.ts';
-import { readTarget } from '../client/target.ts';
+import { openPool, tx } from '../../store/pool.ts';
+import { wholeNumber } from '../arguments.ts';
+import { databaseOf, deskOf } from '../client/target.ts';
+import { Failure } from '../failure.ts';
+import { print, printJson, remark } from '../output.ts';
 
-const question = z
-  .object({
-    id: z.union([z.string(), z.number()]),
-    query: z.string().optional(),
-    turns: z.array(z.object({ speaker: z.string(), text: z.string() })).optional(),
-  })
-  .refine(({ query, turns }) => (query === undefined) !== (turns === undefined), 'give either query or turns');
+type OpenDatabase = () => pg.Pool;
 
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const defaultTop = '10';
-/** The batch door is for measuring what is found, so it caps nothing that a question could need. */
-const perDocument = 3;
-
-export function knowledgeCommand(): Command {
-  const knowledge = new Command('knowledge').description('Import articles and search them.');
+export function knowledgeCommand(openDatabase: OpenDatabase = () => openPool(databaseOf())): Command {
+  const knowledge = new Command('knowledge').description(
+    'The articles that drafts may quote: import them, or search them.',
+  );
   knowledge
-    .command('import <source>')
-    .description('Make the knowledge of a desk what this folder of markdown, or this JSONL file of {id, title, text, url}, says.')
-    .requiredOption('--desk <id>', 'the desk')
-    .option('--language <tag>', 'of articles that do not name theirs', 'en')
-    .option('--json', 'print the counts as JSON')
-    .addHelpText('after', '\nUnchanged articles are not touched; removed ones are retired, so that old citations still resolve.\n\nExample:\n  $ first-response knowledge import desks/demo/knowledge --desk demo')
-    .action(async (source: string, options: { desk: string; language: string; json?: boolean }, command: Command) => {
-      const pool = openPool(await databaseOf());
-      try {
-        const imported = await importSource(pool, source, options, command);
-        print(imported, options.json ?? false);
-        if (imported.problems.length > 0) process.exitCode = 1;
-      } finally {
-        await pool.end();
-      }
-    });
+    .command('import')
+    .description('Bring the knowledge of a desk to what a folder of markdown files says now.')
+    .argument('<dir>', 'the folder, or a .jsonl file of {id, title, text, url?}')
+    .option('--desk <id>', 'the desk')
+    .option('--language <tag>', "of articles that do not say theirs; the desk's when absent")
+    .option('--json', 'one JSON object instead of lines')
+    .addHelpText(
+      'after',
+      `
+Unchanged documents are not touched, changed ones get a new version, and those that are gone are retired: no search finds
+them, and what was cited from them can still be shown. Front matter: title, audience (public or internal), language, url,
+effective_from, effective_to. A file with a mistake there is named, and stays as it was; the exit code is then 1.
+
+Example:
+  $ first-response knowledge import desks/demo/knowledge --desk demo`,
+    )
+    .action(runImport);
   knowledge
     .command('search')
-    .description('{id, query} or {id, turns: [{speaker, text}]} a line in; {id, hits: [{document, chunk, score}]} a line out.')
-    .option('--desk <id>', 'search what this desk has imported')
-    .option('--documents <file>', 'instead of a desk: a JSONL file of {id, title, text, url}; no server is needed')
-    .option('--top <n>', 'hits per question', defaultTop)
-    .option('--explain', 'with the words that matched and the share of the best possible score')
-    .addHelpText('after', `\nExample:\n  $ echo '{"id": 1, "query": "how long is the warranty?"}' | first-response knowledge search --desk demo`)
-    .action(async (options: { desk?: string; documents?: string; top: string; explain?: boolean }, command: Command) => {
-      if (Boolean(options.desk) === Boolean(options.documents)) return command.error('give either --desk or --documents');
-      const top = Number(options.top);
-      if (!Number.isInteger(top) || top < 1) return command.error(`--top takes a whole number from 1, not ${options.top}`);
-      if (options.documents) return searchDocuments(options.documents, top, options.explain ?? false, command);
-      const pool = openPool(await databaseOf());
-      try {
-        await answerLines(pool, options.desk ?? '', top, options.explain ?? false);
-      } finally {
-        await pool.end();
-      }
-    });
+    .description('Search: {id, query} or {id, turns: [{speaker, text}]} a line in; {id, hits} a line out.')
+    .option('--desk <id>', 'the desk whose knowledge is searched')
+    .option('--documents <file>', 'instead of a desk: JSON lines of {id, title, text, url?}; needs no server')
+    .option('--top <n>', 'hits per question', wholeNumber, 5)
+    .option('--per-document <n>', 'passages of one document among them', wholeNumber, 1)
+    .option('--language <tag>', 'of the documents given with --documents', 'en')
+    .option('--internal', 'find internal passages too')
+    .option('--explain', 'say with each hit why it was found')
+    .addHelpText(
+      'after',
+      `
+The last turn is the question; turns before it say what "it" is. A hit's document is the id or path it was imported by.
+A line that cannot be read is named on stderr and skipped; the exit code is then 1.
+
+Examples:
+  $ echo '{"id": 1, "query": "how long can I return it?"}' | first-response knowledge search --desk demo
+  $ first-response knowledge search --documents articles.jsonl --top 5 < questions.jsonl > hits.jsonl`,
+    )
+    .action(runSearch);
   return knowledge;
+
+  async function runImport(dir: string, options: ImportOptions): Promise<void> {
+    const desk = deskOf(options.desk);
+    const pool = openDatabase();
+    try {
+      const language = options.language ?? (await languageOf(pool, desk));
+      const sources = await readSources(dir, language);
+      const counts = await importKnowledge(pool, desk, sources.documents, {
+        now: systemClock(),
+        unreadable: sources.problems.map(({ key }) => key),
+        onProgress: options.json ? undefined : progress,
+      });
+      for (const { key, line, message } of sources.problems) remark(`${key}:${line}: ${message}`);
+      if (sources.problems.length > 0) process.exitCode = 1;
+      if (options.json) return printJson({ desk, ...counts, problems: sources.problems });
+      print(
+        `${desk}: ${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.retired} retired; ${counts.passages} new passages`,
+      );
+    } finally {
+      await pool.end();
+    }
+  }
+
+  async function runSearch(options: SearchOptions, command: Command): Promise<void> {
+    if (options.desk && options.documents) command.error('give either --desk or --documents');
+    if (options.documents) return withDocuments(options.documents, options);
+    const pool = openDatabase();
+    try {
+      await answerLines(pool, deskOf(options.desk), options);
+    } finally {
+      await pool.end();
+    }
+  }
 }
 
-/** DATABASE_URL, else the database of the stack that runs here. */
-async function databaseOf(): Promise<string> {
-  return process.env.DATABASE_URL ?? (await readTarget()).databaseUrl;
+interface ImportOptions {
+  desk?: string;
+  language?: string;
+  json?: boolean;
 }
 
-async function importSource(
-  pool: pg.Pool,
-  source: string,
-  { desk, language }: { desk: string; language: string },
-  command: Command,
-): Promise<Imported> {
-  const now = systemClock();
-  const onProgress = (done: number, of: number) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} articles${done === of ? '\n' : ''}`);
-  };
-  const info = await stat(source).catch(() => undefined);
-  if (!info) return command.error(`there is no ${source}`);
-  if (info.isDirectory()) return importFolder(pool, desk, source, { now, language, onProgress });
-  return importDocuments(pool, desk, await readRows(source, command), { now, onProgress });
+interface SearchOptions {
+  desk?: string;
+  documents?: string;
+  top: number;
+  perDocument: number;
+  language: string;
+  internal?: boolean;
+  explain?: boolean;
 }
 
-async function readRows(file: string, command: Command) {
-  const source = await readFile(file, 'utf8').catch((error: Error) => command.error(`${file} cannot be read: ${error.message}`));
-  return source.split('\n').flatMap((line, index) => {
-    if (!line.trim()) return [];
-    const parsed = parse(line, documentRowSchema);
-    return parsed.kind === 'ok' ? [fromRow(parsed.value)] : command.error(`${file}:${index + 1}: ${parsed.message}`);
-  });
+async function languageOf(pool: pg.Pool, desk: string): Promise<string> {
+  const version = await activeVersion(pool, desk);
+  if (version === undefined) {
+    const known = await deskIds(pool);
+    throw new Failure(
+      `there is no desk ${desk} in this database${known.length > 0 ? `; there are ${known.join(', ')}` : ''}`,
+      'put its files into service first; `npm start` does so for each folder under desks/',
+    );
+  }
+  const stored = await versionContent(pool, desk, version);
+  const content = stored?.content as { desk?: { language?: string } } | undefined;
+  return content?.desk?.language ?? 'und';
 }
 
-/** A database of its own for the time of the command. */
-async function searchDocuments(file: string, top: number, explain: boolean, command: Command): Promise<void> {
-  const documents = await readRows(file, command);
+async function readSources(dir: string, language: string): Promise<Sources> {
+  const found = await stat(dir).catch(() => undefined);
+  if (!found) throw new Failure(`there is no ${dir}`, 'give a folder of markdown files, or a .jsonl file');
+  const sources = found.isDirectory()
+    ? await readFolder(dir, language)
+    : readJsonLines(await readFile(dir, 'utf8'), language);
+  // Retiring everything is hardly ever meant, and a wrong path would do it.
+  if (sources.documents.length + sources.problems.length === 0)
+    throw new Failure(
+      `${dir} has no documents, and nothing was changed`,
+      'give a folder with .md files in it, or a .jsonl file of {id, title, text}',
+    );
+  return sources;
+}
+
+let shown = -1;
+function progress(done: number, total: number): void {
+  const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
+  if (!process.stderr.isTTY || percent === shown) return;
+  shown = percent;
+  process.stderr.write(`\rimporting ${done} of ${total}${done >= total ? '\n' : ''}`);
+}
+
+/** The same database, import and search as in service; gone with the command. */
+async function withDocuments(file: string, options: SearchOptions): Promise<void> {
+  const desk = 'documents';
+  const sources = await readSources(file, options.language);
+  for (const { line, message } of sources.problems) remark(`${file}:${line}: ${message}`);
+  if (sources.problems.length > 0) process.exitCode = 1;
   const dir = await mkdtemp(join(tmpdir(), 'first-response-search-'));
-  const embedded = await startEmbedded(dir, { log: silent });
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const embedded = await startEmbedded(dir, { log });
   const pool = openPool(embedded.url);
   try {
     await migrate(pool);
-    await importDocuments(pool, 'documents', documents, { now: systemClock() });
-    await answerLines(pool, 'documents', top, explain);
+    const now = systemClock();
+    await tx(pool, (db) => activateVersion(db, desk, 'none', {}, dir, 'knowledge search', now));
+    await importKnowledge(pool, desk, sources.documents, { now });
+    await answerLines(pool, desk, options);
   } finally {
     await pool.end();
     await embedded.stop();
@@ -117,44 +176,56 @@ async function searchDocuments(file: string, top: number, explain: boolean, comm
   }
 }
 
-async function answerLines(pool: pg.Pool, desk: string, top: number, explain: boolean): Promise<void> {
+const question = z
+  .object({
+    id: z.union([z.string(), z.number()]),
+    query: z.string().optional(),
+    turns: z.array(z.object({ speaker: z.string(), text: z.string() })).optional(),
+  })
+  .refine(
+    ({ query, turns }) => (query === undefined) !== (turns === undefined),
+    'give either query or turns',
+  );
+
+async function answerLines(pool: pg.Pool, desk: string, options: SearchOptions): Promise<void> {
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    if (!line.trim()) continue;
-    const parsed = parse(line, question);
-    if (parsed.kind === 'failed') {
-      process.stderr.write(`line ${number}: ${parsed.message}\n`);
+    number++;
+    if (line.trim() === '') continue;
+    const row = question.safeParse(jsonOf(line));
+    if (!row.success) {
+      remark(`line ${number}: ${row.error.issues[0]?.message}`);
       process.exitCode = 1;
       continue;
     }
-    const { id, query, turns = [{ speaker: 'customer', text: query ?? '' }] } = parsed.value;
-    const hits = await searchKnowledge(pool, desk, { turns, top, audience: 'internal', now: systemClock(), perDocument });
-    const shown = hits.map(({ key, chunk, score, parts }) => ({ document: key, chunk, score, ...(explain ? { parts } : {}) }));
-    process.stdout.write(`${JSON.stringify({ id, hits: shown })}\n`);
+    const { id, query, turns } = row.data;
+    const hits = await searchKnowledge(pool, desk, {
+      ...(turns ? { turns } : { text: query ?? '' }),
+      top: options.top,
+      perDocument: options.perDocument,
+      audience: options.internal ? 'internal' : 'public',
+      now: systemClock(),
+    });
+    await write({ id, hits: hits.map((hit) => shownHit(hit, options.explain ?? false)) });
   }
 }
 
-type Parsed<T> = { kind: 'ok'; value: T } | { kind: 'failed'; message: string };
+function shownHit(hit: Hit, explain: boolean): object {
+  const { key, chunk, score, parts, title, headingPath, version } = hit;
+  const short = { document: key, chunk, score };
+  return explain ? { ...short, version, title, headingPath, ...parts } : short;
+}
 
-function parse<T>(line: string, schema: z.ZodType<T>): Parsed<T> {
-  let value: unknown;
+function jsonOf(line: string): unknown {
   try {
-    value = JSON.parse(line);
+    return JSON.parse(line);
   } catch {
-    return { kind: 'failed', message: 'this is not JSON' };
+    return undefined;
   }
-  const result = schema.safeParse(value);
-  if (result.success) return { kind: 'ok', value: result.data };
-  const [issue] = result.error.issues;
-  return { kind: 'failed', message: `${issue?.path.join('.') || 'row'}: ${issue?.message}` };
 }
 
-function print({ problems, ...counts }: Imported, json: boolean): void {
-  if (json) process.stdout.write(`${JSON.stringify({ ...counts, problems })}\n`);
-  else {
-    const words = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
-    process.stdout.write(`${words.join(', ')}\n`);
-    for (const problem of problems) process.stderr.write(`left out: ${problem}\n`);
-  }
+/** Waits for a slow reader instead of holding all answers in memory. */
+async function write(answer: object): Promise<void> {
+  if (process.stdout.write(`${JSON.stringify(answer)}\n`)) return;
+  await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
 }

@@ -1,166 +1,185 @@
-/** Knowledge: what is searched is what holds now, for this desk and this reader; what was cited once can always be shown. */
-import { describe, expect, it } from 'vitest';
-import { maxPassageLength, passagesOf } from '../../knowledge/chunk.ts';
-import { type Document, readMarkdown } from '../../knowledge/document.ts';
-import { importDocuments } from '../../knowledge/import.ts';
-import { passagesByChunk, type Query, searchKnowledge } from '../../knowledge/search.ts';
+import { expect, it } from 'vitest';
+import { importKnowledge } from '../../knowledge/import.ts';
+import { passagesByChunk, rankingRules } from '../../knowledge/search.ts';
+import { findPassages } from '../../store/knowledge-search.ts';
 import { describeStore } from '../support/database.ts';
+import { article, find, keysOf, newDesk, now } from './desks.ts';
 
-const now = new Date('2026-03-01T12:00:00Z');
-
-function article(key: string, text: string, more: Partial<Document> = {}): Document {
-  const base = {
-    url: null,
-    language: 'en',
-    audience: 'public',
-    effectiveFrom: null,
-    effectiveTo: null,
-  } as const;
-  return { key, title: key, text, ...base, ...more };
-}
-
-const articles = [
+const shop = [
   article(
     'returns',
-    '# Returns\n\nYou can send a lamp back within 30 days. The refund takes five days.\n\n## Damaged lamps\n\nA damaged lamp is collected by our courier.',
+    '# Returns\n\nSend the lamp back within 30 days.\n\n## Damaged lamps\n\nOur courier collects a damaged lamp.',
   ),
-  article(
-    'shipping',
-    '# Shipping\n\nParcels leave our warehouse the next working day. The courier is Fastline.',
-  ),
-  article('warranty', '# Warranty\n\nEvery lamp has a warranty of three years. Bulbs are not covered.'),
-  article('goodwill', '# Goodwill\n\nA voucher of up to 20 euros may be given for a late courier.', {
+  article('shipping', 'Parcels leave the warehouse on the next working day. The courier is Fastline.'),
+  article('warranty', 'Every lamp has a warranty of three years. Bulbs are not covered.'),
+  article('password', 'Reset your password from the page where you sign in.'),
+  article('goodwill', 'A voucher of up to 20 euros may be given for a late courier.', {
     audience: 'internal',
   }),
 ];
 
-const ask = (text: string, more: Partial<Query> = {}): Query => ({
-  turns: [{ speaker: 'customer', text }],
-  top: 5,
-  audience: 'public',
-  now,
-  ...more,
-});
+describeStore('searching knowledge', ({ pool }) => {
+  const shopDesk = async () => {
+    const desk = await newDesk(pool());
+    await importKnowledge(pool(), desk, shop, { now });
+    return desk;
+  };
 
-describeStore('knowledge', ({ pool }) => {
-  const keys = async (desk: string, query: Query) =>
-    (await searchKnowledge(pool(), desk, query)).map((h) => h.key);
-
-  it('finds the passage under its heading', async () => {
-    await importDocuments(pool(), 'a', articles, { now });
-    const [hit] = await searchKnowledge(pool(), 'a', ask('my lamp arrived damaged'));
-    expect(hit).toMatchObject({ key: 'returns', headingPath: ['Returns', 'Damaged lamps'], version: 1 });
+  it("another desk's passages are never found, nor resolved by their ids", async () => {
+    const [ours, theirs] = [await shopDesk(), await newDesk(pool())];
+    await importKnowledge(pool(), theirs, [article('secret', 'The warranty code is swordfish.')], { now });
+    expect(await keysOf(pool(), ours, { text: 'warranty code swordfish' })).not.toContain('secret');
+    const [hit] = await find(pool(), theirs, { text: 'swordfish' });
+    expect(hit?.key).toBe('secret');
+    expect(await passagesByChunk(pool(), ours, [hit?.chunk ?? ''])).toEqual([]);
   });
 
-  it('finds in spite of a misspelling', async () => {
-    expect(await keys('a', ask('warrantee of a lamp'))).toContain('warranty');
-    expect((await keys('a', ask('waranty')))[0]).toBe('warranty');
+  it('a word under the right heading finds the passage, with its path', async () => {
+    const [hit] = await find(pool(), await shopDesk(), { text: 'my lamp arrived damaged' });
+    expect(hit).toMatchObject({ key: 'returns', headingPath: ['Returns', 'Damaged lamps'] });
+    expect(hit?.parts.words).toContain('damag');
   });
 
-  it('reads a follow-up with what was said before', async () => {
-    const turns = [
-      { speaker: 'customer', text: 'How long is the warranty?' },
-      { speaker: 'agent', text: 'Three years.' },
-      { speaker: 'customer', text: 'And for the other one?' },
-    ];
-    expect((await keys('a', ask('', { turns })))[0]).toBe('warranty');
+  it.each([
+    ['waranty', 'warranty'],
+    ['how do i reset my pasword', 'password'],
+    ['warehuose', 'shipping'],
+  ])('a misspelt word finds what it stands for: %s', async (text, key) => {
+    expect((await keysOf(pool(), await shopDesk(), { text }))[0]).toBe(key);
   });
 
-  it('never shows internal guidance to a reader of public articles', async () => {
-    expect(await keys('a', ask('voucher for a late courier'))).not.toContain('goodwill');
-    expect((await keys('a', ask('voucher for a late courier', { audience: 'internal' })))[0]).toBe(
-      'goodwill',
-    );
+  it('accents and case do not matter, in the question or in the article', async () => {
+    const desk = await newDesk(pool());
+    const german = article('versand', 'Die Rücksendung ist für Sie kostenlos.', { language: 'de' });
+    await importKnowledge(pool(), desk, [german, ...shop], { now });
+    expect((await keysOf(pool(), desk, { text: 'RUCKSENDUNGEN' }))[0]).toBe('versand');
+    expect((await keysOf(pool(), desk, { text: 'lámp wárranty' }))[0]).toBe('warranty');
+    expect(await keysOf(pool(), desk, { text: 'kostenlos warranty', language: 'de-AT' })).toEqual([
+      'versand',
+    ]);
   });
 
-  it("never finds another desk's passages", async () => {
-    await importDocuments(pool(), 'b', [article('secret', 'The warranty code is 4711.')], { now });
-    expect(await keys('a', ask('warranty code'))).not.toContain('secret');
-    expect(
-      await passagesByChunk(
-        pool(),
-        'a',
-        (await searchKnowledge(pool(), 'b', ask('warranty'))).map((h) => h.chunk),
-      ),
-    ).toEqual([]);
-  });
-
-  it('finds only what holds at the time', async () => {
-    const from = new Date('2026-06-01');
-    await importDocuments(
+  it('words are found in languages that write none apart', async () => {
+    const desk = await newDesk(pool());
+    await importKnowledge(
       pool(),
-      'c',
-      [article('summer', 'Summer sale: lamps at half price.', { effectiveFrom: from })],
+      desk,
+      [article('返品', '商品は三十日以内に返品できます。', { language: 'ja' })],
       { now },
     );
-    expect(await keys('c', ask('summer sale'))).toEqual([]);
-    expect(await keys('c', ask('summer sale', { now: new Date('2026-07-01') }))).toEqual(['summer']);
+    expect(await keysOf(pool(), desk, { text: '返品したい' })).toEqual(['返品']);
   });
 
-  it('caps what one document may take of the answer', async () => {
-    const long = Array.from(
-      { length: 6 },
-      (_, i) => `## Part ${i}\n\nThe warranty of part ${i} is long.`,
-    ).join('\n\n');
-    await importDocuments(pool(), 'd', [article('long', long), article('short', 'The warranty is short.')], {
-      now,
-    });
-    const found = await keys('d', ask('warranty', { perDocument: 2 }));
-    expect(found.filter((k) => k === 'long')).toHaveLength(2);
-    expect(found).toContain('short');
-  });
-
-  it('writes nothing when nothing has changed', async () => {
-    const again = await importDocuments(pool(), 'a', articles, { now });
-    expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 4, retired: 0 });
-  });
-
-  it('keeps a replaced and a removed passage for those who cited it, and never finds it again', async () => {
-    const [old] = await searchKnowledge(pool(), 'a', ask('refund takes five days'));
-    const changed = [
-      article('returns', '# Returns\n\nThe refund takes seven days.'),
-      ...articles.slice(1, 2),
+  it('a follow-up is read with what was said before it', async () => {
+    const turns = [
+      { speaker: 'customer', text: 'Are bulbs covered by the warranty?' },
+      { speaker: 'agent', text: 'No, they are not.' },
+      { speaker: 'customer', text: 'And for how long?' },
     ];
-    const result = await importDocuments(pool(), 'a', changed, { now });
-    expect(result).toMatchObject({ changed: 1, unchanged: 1, retired: 2 });
-    const [fresh] = await searchKnowledge(pool(), 'a', ask('refund takes five days'));
-    expect(fresh).toMatchObject({ version: 2, text: 'The refund takes seven days.' });
-    expect(await keys('a', ask('warranty'))).toEqual([]);
-    const [cited] = await passagesByChunk(pool(), 'a', [old?.chunk ?? '']);
-    expect(cited?.text).toContain('five days');
+    const desk = await shopDesk();
+    expect((await keysOf(pool(), desk, { turns }))[0]).toBe('warranty');
+    expect(await keysOf(pool(), desk, { turns: turns.slice(2) })).toEqual([]);
+  });
+
+  it('the last question weighs more than those before it', async () => {
+    const turns = ['Tell me about the warranty', 'How do I reset my password?'].map((text) => ({
+      speaker: 'user',
+      text,
+    }));
+    expect((await keysOf(pool(), await shopDesk(), { turns }))[0]).toBe('password');
+  });
+
+  it('internal passages are found only by those who ask for them', async () => {
+    const desk = await shopDesk();
+    expect(await keysOf(pool(), desk, { text: 'voucher for a late courier' })).not.toContain('goodwill');
+    const [hit] = await find(pool(), desk, { text: 'voucher for a late courier', audience: 'internal' });
+    expect(hit).toMatchObject({ key: 'goodwill', audience: 'internal' });
+  });
+
+  it('a document is found from the first moment of its time to the last', async () => {
+    const desk = await newDesk(pool());
+    const from = new Date('2026-06-01T00:00:00Z');
+    const to = new Date('2026-07-01T00:00:00Z');
+    await importKnowledge(
+      pool(),
+      desk,
+      [article('sale', 'Lamps at half price.', { effectiveFrom: from, effectiveTo: to })],
+      { now },
+    );
+    const at = (moment: number) => keysOf(pool(), desk, { text: 'half price', now: new Date(moment) });
+    expect(await at(from.getTime() - 1)).toEqual([]);
+    expect(await at(from.getTime())).toEqual(['sale']);
+    expect(await at(to.getTime() - 1)).toEqual(['sale']);
+    expect(await at(to.getTime())).toEqual([]);
+  });
+
+  it('one document takes no more than its share of the hits', async () => {
+    const desk = await newDesk(pool());
+    const sections = [1, 2, 3, 4, 5, 6].map((n) => `## Part ${n}\n\nThe warranty of part ${n}.`).join('\n\n');
+    await importKnowledge(
+      pool(),
+      desk,
+      [article('long', sections), article('short', 'There is a warranty on things of many kinds.')],
+      { now },
+    );
+    expect((await keysOf(pool(), desk, { text: 'warranty', top: 3 })).sort()).toEqual([
+      'long',
+      'long',
+      'short',
+    ]);
+    expect((await keysOf(pool(), desk, { text: 'warranty', top: 3, perDocument: 1 })).sort()).toEqual([
+      'long',
+      'short',
+    ]);
   });
 
   it.each([
     "warranty & | ! ( ) :* <-> '",
-    "back\\slash 'quote' \\'",
-    '',
-    '???',
+    "back\\slash 'quo''te' \\' E'x'",
+    'warranty:A',
     "'; drop table knowledge_chunk; --",
-  ])('takes %j for words, never for a query language', async (text) => {
-    await expect(searchKnowledge(pool(), 'b', ask(text))).resolves.toBeInstanceOf(Array);
-  });
-});
-
-describe('passages', () => {
-  it('carry the path of their headings, and no heading inside a code block', () => {
-    const found = passagesOf('intro\n\n# A\n\none\n\n## B\n\n```\n# not a heading\n```\n\n# C\n\ntwo');
-    expect(found.map((p) => p.headingPath)).toEqual([[], ['A'], ['A', 'B'], ['C']]);
-    expect(found[2]?.text).toContain('# not a heading');
+    '!!!',
+    '',
+    '\u0001',
+  ])('the question is words, never a query: %j', async (text) => {
+    const keys = await keysOf(pool(), await shopDesk(), { text });
+    expect(keys.includes('warranty')).toBe(text.includes('warranty'));
   });
 
-  it('stay below the limit unless a single line is longer', () => {
-    const text = Array.from(
-      { length: 80 },
-      (_, i) => `Sentence number ${i} says something about lamps.`,
-    ).join(' ');
-    for (const { text: passage } of passagesOf(text))
-      expect(passage.length).toBeLessThanOrEqual(maxPassageLength + 200);
+  it('a passage that shares nothing telling with the question is not found', async () => {
+    expect(
+      await keysOf(pool(), await shopDesk(), { text: 'which telescope shows the rings of Saturn best' }),
+    ).toEqual([]);
   });
 
-  it('name the file and the field of a wrong front matter', () => {
-    expect(readMarkdown('x.md', '---\naudience: everybody\n---\ntext', 'en')).toMatchObject({
-      kind: 'failed',
-      problem: expect.stringContaining('x.md: audience'),
-    });
+  it('meaning and words are fused: what both find comes first, and vectors of another model count for nothing', async () => {
+    const desk = await shopDesk();
+    const place = async (key: string, vector: number[], model: string) =>
+      pool().query(
+        `update knowledge_chunk k set embedding = $3::vector, embedding_model = $4 from knowledge_document d
+         where d.id = k.document and k.desk = $1 and d.key = $2`,
+        [desk, key, JSON.stringify(vector), model],
+      );
+    await place('warranty', [0.9, 0.1, 0], 'm');
+    await place('password', [0.8, 0.2, 0], 'm');
+    await place('shipping', [1, 0, 0, 0], 'other');
+    const found = await findPassages(
+      pool(),
+      desk,
+      {
+        texts: [{ text: 'guarantee of bulbs', weight: 1 }],
+        audiences: ['public'],
+        language: null,
+        top: 5,
+        perDocument: 2,
+        now,
+        vector: { values: [1, 0, 0], model: 'm' },
+      },
+      rankingRules,
+    );
+    expect(found.map(({ key, textRank, vectorRank }) => [key, textRank, vectorRank])).toEqual([
+      ['warranty', 1, 1],
+      ['password', null, 2],
+    ]);
   });
 });
