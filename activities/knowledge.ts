@@ -1,12 +1,20 @@
 /** Knowledge: the passages that may answer this turn, found by the words of the conversation. */
+import { OTHER_TOPIC } from '../domain/words.ts';
 import { searchKnowledge } from '../knowledge/search.ts';
 import { messagesOf } from '../store/messages.ts';
+import { findDecision } from '../store/turns.ts';
 import { type ActivityContext, runStep, type TurnInput } from './context.ts';
+import type { TriageDecision } from './triage.ts';
 
 /** What fits into one answer with room to judge by; more passages only lower the chance that the right one is read. */
 const maxPassages = 4;
 /** How far back the query reads: what was said three messages ago still says what "it" is. */
 const maxTurns = 6;
+/**
+ * What is like none of the desk's topics has to share a fifth of its words' weight with a passage: one common word ("never") is
+ * no reason to quote an article about something else. Measured on the demo desk: strangers reach 0.18, questions about it 0.26.
+ */
+const strangerCoverage = 0.2;
 
 export interface KnowledgeDecision {
   passages: { chunk: string; version: number; score: number }[];
@@ -19,10 +27,13 @@ export async function knowledge(context: ActivityContext, input: TurnInput): Pro
       (m) => m.startsTurn && !m.deletedAt,
     );
     const turns = spoken.slice(-maxTurns).map((m) => ({ speaker: 'customer' as const, text: m.text }));
+    const triaged = await findDecision<TriageDecision>(pool, input.desk, turn.id, 'triage');
+    const isStranger = triaged?.topics.every((t) => t.id === OTHER_TOPIC) ?? false;
     const hits = await searchKnowledge(pool, input.desk, {
       turns,
       top: maxPassages,
       audience: 'public',
+      ...(isStranger ? { rules: { minCoverage: strangerCoverage } } : {}),
       now: clock(),
     });
     const passages = hits.map(({ chunk, version, score }) => ({ chunk, version, score }));
