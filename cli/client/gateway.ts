@@ -57,7 +57,8 @@ export interface Gateway {
   conversations(query: { key?: string; customer?: string }): Promise<ShownSummary[]>;
   queue(queue?: string): Promise<ShownQueueItem[]>;
   item(id: string): Promise<ShownItem>;
-  act(conversation: string, action: string, body: object): Promise<ActionDone>;
+  /** A repeat with the same `key` gets the first answer. */
+  act(conversation: string, action: string, body: object, key?: string): Promise<ActionDone>;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body: object): Promise<T>;
 }
@@ -81,11 +82,11 @@ export function openGateway(target: Target): Gateway {
     return { ...signWebhook(id, body, [target.inboundSecret], systemClock()) };
   };
   const get = <T>(path: string) => call<T>(target, `${base}${path}`, { headers: withKey() });
-  const post = <T>(path: string, body: object) =>
+  const post = <T>(path: string, body: object, key: string = randomUUID()) =>
     call<T>(target, `${base}${path}`, {
       method: 'POST',
       body: JSON.stringify(body),
-      headers: { ...withKey(), 'content-type': 'application/json', 'idempotency-key': `cli-${randomUUID()}` },
+      headers: { ...withKey(), 'content-type': 'application/json', 'idempotency-key': `cli-${key}` },
     });
   const intake = <T>(path: string, body: object) => {
     const text = JSON.stringify(body);
@@ -107,7 +108,7 @@ export function openGateway(target: Target): Gateway {
     queue: async (queue) =>
       (await get<{ items: ShownQueueItem[] }>(`/queue${queue ? `?queue=${at(queue)}` : ''}`)).items,
     item: (id) => get(`/queue/${at(id)}`),
-    act: (conversation, action, body) => post(`/conversations/${at(conversation)}/${action}`, body),
+    act: (conversation, action, body, key) => post(`/conversations/${at(conversation)}/${action}`, body, key),
   };
 }
 

@@ -16,15 +16,16 @@ export class NothingWaits extends Error {}
 export const newestOfCustomer = ({ messages }: ShownConversation): string | undefined =>
   messages.filter((m) => m.authorKind === 'customer' || m.authorKind === 'participant').at(-1)?.id;
 
-/** Throws NothingWaits or Refused when it cannot be done now. */
+/** Throws NothingWaits or Refused when it cannot be done now. `key` makes a repeat harmless. */
 export async function actAsPerson(
   gateway: Gateway,
   conversation: string,
   action: PersonsAction,
+  key?: string,
 ): Promise<void> {
   const shown = await gateway.conversation(conversation);
   const [route, body] = requestFor(shown, action);
-  await gateway.act(conversation, route, body);
+  await gateway.act(conversation, route, body, key);
 }
 
 /** Why an action cannot be done, for an error that says so; undefined for any other error. */

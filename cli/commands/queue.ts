@@ -4,6 +4,7 @@ import { systemClock } from '../../domain/clock.ts';
 import { type CommonOptions, gatewayOf, withGateway } from '../client/options.ts';
 import type { ShownQueueItem } from '../client/shapes.ts';
 import { dim, duration, print, printJson, table, yellow } from '../output.ts';
+import { threadLines } from '../show/conversation.ts';
 import { itemLines } from '../show/item.ts';
 
 export function queueCommand(): Command {
@@ -30,9 +31,12 @@ Examples:
     .description('One item: the packet of a hand-off, or a draft with its sources.')
     .argument('<item>', 'itm_…')
     .action(async (item: string, options: CommonOptions) => {
-      const shown = await gatewayOf(options).item(item);
+      const gateway = gatewayOf(options);
+      const shown = await gateway.item(item);
       if (options.json) return printJson(shown);
-      print(...itemLines(shown, systemClock()));
+      // A packet tells the story of a hand-off; beside a draft stands what it answers.
+      const thread = shown.packet ? [] : threadLines(await gateway.conversation(shown.conversation));
+      print(...itemLines(shown, thread, systemClock()));
     });
   return queue;
 }

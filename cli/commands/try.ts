@@ -106,10 +106,15 @@ function passageLines(p: TriedTurn['passages'][number]): string[] {
   return [`  ${p.score.toFixed(2)}  ${path} ${dim(p.chunk)}`, dim(`        ${clipped(p.text, 90)}`)];
 }
 
+/** Sentences in a row that rest on the same sources are shown under them once. */
 function statementLines({ draft }: TriedTurn): string[] {
-  return (draft?.statements ?? []).map(
-    (s) => `  ${s.kind.padEnd(9)} “${clipped(s.text, 60)}” ${dim(`← ${s.sources.join(', ')}`)}`,
-  );
+  let before = '';
+  return (draft?.statements ?? []).flatMap((s) => {
+    const sources = s.sources.join(', ') || 'nothing';
+    const head = sources === before ? [] : [dim(`  ${sources}`)];
+    before = sources;
+    return [...head, `    ${s.kind.padEnd(9)} “${clipped(s.text, 80)}”`];
+  });
 }
 
 function decisionLines({ verdict, item }: TriedTurn): string[] {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Gateway } from '../client/gateway.ts';
+import { insistently } from '../client/insist.ts';
 import type { ShownConversation } from '../client/shapes.ts';
 import { untilAtRest } from '../client/wait.ts';
 import { dueAt, stepsOf, withoutAgents } from './bursts.ts';
@@ -116,6 +117,6 @@ async function endOf(
     shown.push(waited.shown);
   }
   const handoffs = shown.flatMap((c) => c.items.filter((i) => i.kind === 'handoff' && i.state !== 'done'));
-  const items = await Promise.all(handoffs.map((i) => gateway.item(i.id)));
+  const items = await Promise.all(handoffs.map((i) => insistently(() => gateway.item(i.id))));
   return { thread: endingOf(played, shown, items, late), shown };
 }

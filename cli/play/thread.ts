@@ -58,7 +58,7 @@ async function playRow(
   const current = played.accepted.at(-1)?.conversation;
   if (isAction(row)) {
     if (!current) return void played.refused.push(`${row.do}: the thread has no message yet`);
-    const refusal = await doAction(play.gateway, current, row.do);
+    const refusal = await doAction(play.gateway, current, row.do, id);
     if (refusal) played.refused.push(`${row.do}: ${refusal}`);
     return play.sent('action');
   }
@@ -110,9 +110,10 @@ async function doAction(
   gateway: Gateway,
   conversation: string,
   action: ActionRow['do'],
+  key: string,
 ): Promise<string | undefined> {
   try {
-    await insistently(() => actAsPerson(gateway, conversation, { do: action, reason: 'played' }));
+    await insistently(() => actAsPerson(gateway, conversation, { do: action, reason: 'played' }, key));
     return undefined;
   } catch (error) {
     const why = refusal(error);

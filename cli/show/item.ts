@@ -5,16 +5,17 @@ import { bold, clipped, dim, duration, quote, yellow } from '../output.ts';
 
 type Packet = NonNullable<ShownItem['packet']>;
 
-/** Pure. */
-export function itemLines(item: ShownItem, now: Date): string[] {
+/** Pure. `thread`: the messages so far, for a draft. */
+export function itemLines(item: ShownItem, thread: readonly string[], now: Date): string[] {
   const age = duration(now.getTime() - Date.parse(item.createdAt));
   const what = item.kind === 'handoff' ? 'hand-off' : 'draft for approval';
   const who = item.claimedBy ? `, claimed by ${item.claimedBy}` : '';
   return [
     bold(`${item.id}: ${what} in ${item.queue}, ${item.priority}, ${age} old, ${item.state}${who}`),
-    `why: ${item.reasonText ?? item.reason} ${dim(item.reason)}`,
+    `why: ${item.reasonText ?? item.reason}${item.reasonText === item.reason ? '' : ` ${dim(item.reason)}`}`,
     ...(item.decideBy ? [`decide by ${item.decideBy}, or it becomes a hand-off`] : []),
     ...(item.packet ? packetLines(item.packet) : []),
+    ...section('Conversation', thread),
     ...(item.kind === 'approval' ? draftLines(item) : []),
     '',
     ...nextCommands(item).map((line) => dim(`  ${line}`)),

@@ -137,10 +137,14 @@ class Player {
 
   async row(row: DemoRow): Promise<void> {
     if ('do' in row) {
+      this.#count += 1;
+      const key = `${this.#key}-${this.#count}`;
       const action = { ...row, do: row.do === 'takeover' ? ('take_over' as const) : row.do };
-      return actAsPerson(this.#gateway, this.#conversation, action).catch((error: unknown) => {
-        throw new Error(`${row.do} was refused: ${refusal(error) ?? messageOf(error)}`);
-      });
+      return insistently(() => actAsPerson(this.#gateway, this.#conversation, action, key)).catch(
+        (error: unknown) => {
+          throw new Error(`${row.do} was refused: ${refusal(error) ?? messageOf(error)}`);
+        },
+      );
     }
     if (row.at) await pause(row.at);
     this.#count += 1;
