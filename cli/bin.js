@@ -10,7 +10,9 @@ else {
   // A production install has no development dependencies, and a build instead.
   if (!tsx && existsSync(compiled)) await import(compiled.href);
   else if (!tsx) {
-    process.stderr.write('error: neither tsx nor dist/ is here\n  → run `npm ci`, or `npm run build` where it is installed\n');
+    process.stderr.write(
+      'error: neither tsx nor dist/ is here\n  → run `npm ci`, or `npm run build` where it is installed\n',
+    );
     process.exit(1);
   } else {
     tsx.register();
