@@ -66,13 +66,15 @@ export interface SpineOptions {
   wrap?: (activities: Activities) => Activities;
   /** No worker: rows only. */
   workerless?: boolean;
+  /** How many workers share the conversations; one unless said otherwise. */
+  workers?: number;
 }
 
 let bundle: Promise<{ code: string }> | undefined;
 
 export async function startSpine(
   pool: pg.Pool,
-  temporal: RealTemporal,
+  temporal: Pick<RealTemporal, 'client' | 'nativeConnection' | 'namespace'>,
   options: SpineOptions = {},
 ): Promise<Spine> {
   const receiver = await startReceiver(TEST_SECRET);
@@ -104,15 +106,22 @@ export async function startSpine(
   const bound = createActivities({ ...work, model: rulesModel(), env });
   const activities = options.wrap ? options.wrap(bound) : bound;
   bundle ??= bundleOf(new URL('../../workflows/index.ts', import.meta.url));
-  const worker = options.workerless
-    ? undefined
-    : await Worker.create({
+  const workers = await Promise.all(
+    Array.from({ length: options.workerless ? 0 : (options.workers ?? 1) }, async (_, n) =>
+      Worker.create({
+        // Only so that one process may have several on a task queue.
+        workerDeploymentOptions: {
+          version: { deploymentName: 'test', buildId: `${n}` },
+          useWorkerVersioning: false,
+        },
         connection: temporal.nativeConnection,
         taskQueue,
         workflowBundle: await bundle,
         activities: { ...activities },
-      });
-  const running = worker?.run();
+      }),
+    ),
+  );
+  const running = workers.map((worker) => worker.run());
   const keys = new Map<Role, string>();
   const keyOf = async (role: Role): Promise<string> => {
     const known = keys.get(role);
@@ -185,8 +194,8 @@ export async function startSpine(
     postEvents: async () => void (await postOnce({ pool, clock, desks: work.desks, env, log: silentLog })),
     async stop() {
       await Promise.all(rings);
-      worker?.shutdown();
-      await running;
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
       await gateway.close();
       await receiver.stop();
       desk.remove();
