@@ -36,7 +36,7 @@ const flags = new Command('chaos')
   )
   .option('--no-dedupe', 'a receiver that does not deduplicate, and a desk that says so')
   .option('--customers <n>', 'customers who write at the same time', whole, 40)
-  .option('--kill-every <ms>', 'mean time between two kills', whole, 5_000)
+  .option('--kill-every <turns>', 'turns between two kills, on average', whole, 20)
   .option('--rest-limit <s>', 'seconds to come to rest after the last message', whole, 180)
   .option('--dir <path>', 'where logs and data go')
   .option('--keep', 'keep them even when all is well')
@@ -52,7 +52,7 @@ const result = await runChaos(
     database: flags.database,
     deduplicates: flags.dedupe,
     customers: flags.customers,
-    killEveryMs: flags.killEvery,
+    killEvery: flags.killEvery,
     restLimitMs: flags.restLimit * 1_000,
     ...(flags.dir ? { dir: flags.dir } : {}),
   },

@@ -17,12 +17,25 @@ const longestClosedMs = 1_500;
 
 export type Kills = Record<Victim | 'receiver', number>;
 
-/** Ends when the run has its turns. Every victim comes up once before any comes up at random. */
-export async function killerLoop(world: World, chance: Random, meanMs: number, kills: Kills): Promise<void> {
+/** How often the turns are looked at. */
+const lookEveryMs = 100;
+
+/**
+ * Ends when the run has its turns. Paced by turns and not by the clock: on a slow machine, where a process needs many
+ * seconds to start, kills would otherwise come faster than anything can be done between them. Every victim comes up once
+ * before any comes up at random.
+ */
+export async function killerLoop(
+  world: World,
+  chance: Random,
+  pace: { everyTurns: number; turns: () => number },
+  kills: Kills,
+): Promise<void> {
   const first = chance.shuffle(Object.keys(victims) as (keyof Kills)[]);
-  while (!world.enough()) {
-    await pause(meanMs * chance.between(0.3, 1.7));
-    if (world.enough()) return;
+  for (let due = 0; !world.enough(); await pause(lookEveryMs)) {
+    if (pace.turns() < due) continue;
+    due = pace.turns() + pace.everyTurns * chance.between(0.3, 1.7);
+    await pause(chance.between(0, 2_000)); // not at the moment at which turns were counted
     const victim = first.pop() ?? chance.weighted(victims);
     if (victim === 'receiver') {
       kills.receiver += 1;

@@ -22,8 +22,8 @@ export interface ChaosOptions {
   deduplicates: boolean;
   /** Customers who write at the same time. */
   customers: number;
-  /** Mean time between two kills, in milliseconds. */
-  killEveryMs: number;
+  /** Turns between two kills, on average. */
+  killEvery: number;
   /** How long the run may take to come to rest after the last message, in milliseconds. */
   restLimitMs: number;
   /** Where everything is kept; removed at the end of a run without violations. Absent: below the temporary directory. */
@@ -90,7 +90,7 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
         customerLoop(world, chance.fork(`customer ${lane}`), lane),
       ),
       ...people.map((person) => personLoop(world, chance.fork(person), person)),
-      killerLoop(world, chance.fork('killer'), options.killEveryMs, kills),
+      killerLoop(world, chance.fork('killer'), { everyTurns: options.killEvery, turns: () => turns }, kills),
     ]);
     const chaosEnded = performance.now();
     stack.calm();

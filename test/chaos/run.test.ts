@@ -31,7 +31,7 @@ describe.skipIf(!serverThere)(serverThere ? 'a chaos run' : `a chaos run [${NEED
           database: 'embedded',
           deduplicates: true,
           customers: 12,
-          killEveryMs: 1_500,
+          killEvery: 6,
           restLimitMs: 100_000,
         },
         () => {},
