@@ -8,8 +8,9 @@ import { type Folded, fold, unfold } from './risk/fold.ts';
 import { fr } from './risk/fr.ts';
 import { ibansIn } from './risk/iban.ts';
 import { it, ja, nl, pt } from './risk/more.ts';
+import { Grams } from './risk/needs.ts';
 import { type Pack, pack, type Rule, WINDOW } from './risk/pattern.ts';
-import { type OwnPhrase, ownPack } from './risk/phrases.ts';
+import { type OwnPhrase, ownRules } from './risk/phrases.ts';
 
 /** Most severe first: hits are reported in this order. */
 export const dangerRisks = ['self_harm', 'threat', 'medical_emergency', 'child_at_risk'] as const;
@@ -42,6 +43,8 @@ export interface RiskHit {
 export type RiskPhrases = Readonly<Partial<Record<string, readonly OwnPhrase[]>>>;
 
 const builtIn: readonly Pack[] = [enDanger, en, de, fr, es, pt, it, nl, ja].map(pack);
+const idioms = builtIn.flatMap((phrases) => phrases.idioms);
+const rules = builtIn.flatMap((phrases) => phrases.rules);
 
 /**
  * Pure. Every rule that matches, once each, most severe risk first and then in the order of the text. All languages are
@@ -55,12 +58,33 @@ const builtIn: readonly Pack[] = [enDanger, en, de, fr, es, pt, it, nl, ja].map(
  */
 export function findRisks(text: string, extra?: RiskPhrases, language?: string): RiskHit[] {
   const folded = fold(text);
-  const hits = [...builtIn, ...(extra ? [ownPack(extra, language)] : [])].flatMap((phrases) =>
-    hitsOf(phrases, folded),
-  );
-  return [...hits, ...paymentDetails(text)].sort(
-    (a, b) => severity(a.risk) - severity(b.risk) || a.evidence.start - b.evidence.start,
-  );
+  const grams = new Grams(folded.text);
+  const plain = withoutIdioms(folded.text, grams);
+  const hits = [
+    ...rules.flatMap((rule) => hitOf(rule, plain, folded, grams) ?? []),
+    // A desk's phrase is taken at its word: no idiom of ours hides it.
+    ...(extra ? ownRules(extra, language) : []).flatMap(
+      (rule) => hitOf(rule, folded.text, folded, grams) ?? [],
+    ),
+    ...paymentDetails(text),
+  ];
+  return hits
+    .sort((a, b) => severity(a.risk) - severity(b.risk) || a.evidence.start - b.evidence.start)
+    .filter((hit, at, all) => all.findIndex((other) => sameFinding(hit, other)) === at);
+}
+
+/** Words that several languages share are found by the rules of each. */
+function sameFinding(a: RiskHit, b: RiskHit): boolean {
+  return a.risk === b.risk && a.evidence.start === b.evidence.start && a.evidence.end === b.evidence.end;
+}
+
+/**
+ * Makes the engine compile the rules that every text is tried with: on first use each takes a moment, and the first
+ * customer after a start would wait for all of them. Twice, because the second use compiles to machine code; in both
+ * kinds of strings that engines keep. The rules that few texts need are compiled when one comes: some ms.
+ */
+export function warmRisks(): void {
+  for (const text of ['hello', 'hello again', '\u4eca\u65e5', '\u660e\u65e5']) findRisks(text);
 }
 
 /** A name that is no built-in risk is a desk's own, which is at least worth a notice. */
@@ -70,35 +94,30 @@ export function levelOf(risk: string): RiskLevel {
 }
 
 function severity(risk: string): number {
-  const at = risks.findIndex((name) => name === risk);
+  const at = risks.indexOf(risk as Risk);
   return at < 0 ? risks.length : at;
 }
 
-function hitsOf({ idioms, rules }: Pack, folded: Folded): RiskHit[] {
-  // Blanked, not cut: offsets stay.
-  const text = idioms ? folded.text.replace(idioms, (idiom) => '\u00b7'.repeat(idiom.length)) : folded.text;
-  return rules.flatMap((rule) => hitOf(rule, text, folded) ?? []);
+/** Blanked, not cut: offsets stay. An idiom counts in every language, since messages mix them. */
+function withoutIdioms(text: string, grams: Grams): string {
+  let plain = text;
+  for (const { regExp, needs } of idioms)
+    if (grams.mayHold(needs)) plain = plain.replace(regExp, (idiom) => '\u00b7'.repeat(idiom.length));
+  return plain;
 }
 
-function hitOf({ risk, name, pattern, unless }: Rule, text: string, folded: Folded): RiskHit | undefined {
-  // `exec` and not `matchAll`, which copies the expression: each copy is compiled anew, at a thousand times the cost.
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const [found] = match;
-    const end = match.index + found.length;
-    if (found === '') pattern.lastIndex += 1;
-    if (unless?.test(text.slice(Math.max(0, match.index - WINDOW), end + WINDOW))) continue;
-    return { risk, level: levelOf(risk), evidence: unfold(folded, match.index, end), rule: name };
+/** The rule's first match, in the order of its phrases. */
+function hitOf(rule: Rule, text: string, folded: Folded, grams: Grams): RiskHit | undefined {
+  const { risk, name, patterns, unless } = rule;
+  for (const { regExp, needs } of patterns) {
+    if (!grams.mayHold(needs)) continue;
+    for (const { index, 0: found } of text.matchAll(regExp)) {
+      const end = index + found.length;
+      if (unless?.test(text.slice(Math.max(0, index - WINDOW), end + WINDOW))) continue;
+      return { risk, level: levelOf(risk), evidence: unfold(folded, index, end), rule: name };
+    }
   }
   return undefined;
-}
-
-/**
- * Makes the engine compile every rule now: on first use that takes half a second, and the first customer after a start
- * would wait for it. Twice, because the second use compiles to machine code; in both kinds of strings that engines keep.
- */
-export function warmRisks(): void {
-  for (const text of ['hello', 'hello again', '\u4eca\u65e5', '\u660e\u65e5']) findRisks(text);
 }
 
 /** Numbers that move money, found by their check digits rather than by words. */

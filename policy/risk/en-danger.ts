@@ -172,7 +172,7 @@ export const enDanger: Phrases = {
           "(can't|cannot|won't) wake (him|her|my \\w+|them) up",
         ],
         unless:
-          '(tent|chair|shelf|bed|table|sofa|gazebo|pram|umbrella|website|app|deal|bias|phone|laptop|router|account|page|site|screen|tv|alarm|he|she) .. collapsed (when|while) assembl|(chair|bed|table|sofa|shelf|tent|gazebo|desk|bench|stool|rack) .. collapsed$|unconscious bias|(phone|laptop|device|watch|tv|screen|app|page|website|camera|mouse|machine|tablet|doorbell|console|computer|remote|server|agent|seller|support|keyboard|account)',
+          '(tent|chair|shelf|bed|table|sofa|gazebo|pram|umbrella|website|app|deal|bias|phone|laptop|router|account|page|site|screen|tv|alarm|he|she) .. collapsed (when|while) assembl|(chair|bed|table|sofa|shelf|tent|gazebo|desk|bench|stool|rack) .. collapsed$|unconscious bias|(phone|laptop|device|watch|tv|screen|app|page|website|camera|mouse|machine|tablet|doorbell|console|computer|remote|server|agent|seller|support|keyboard|account)|breathe? in (this|these|the|my|it)( |$)',
       },
       bleeding: [
         "(bleeding|bleeds) .. (heavily|badly|profusely|a lot|out|everywhere|won't stop|not stop\\w*|doesn't stop|from (my|his|her) (head|eyes?|ears?|neck|stomach)|severely|to death|internally)",
@@ -228,6 +228,10 @@ export const enDanger: Phrases = {
           "(old|{child}) ?('s|s)? ?(order|account|parcel|toy|jacket|phone|tablet|bike|shoes|feet|skin|clothes|coat|ears|eyes|feelings|room|head when|hair|size|seat|bed|growth|back)|(dog|cat|pet|horse|hair|beard) .. groom|groom(ing|s)? .. (kit|dog|cat|pet|suit|brush|set)|groomsm[ae]n|bride|touching (story|song)|(threaten\\w*|hit|hurt|hits|hurts) .. (price|fee)",
       },
       sexual: [
+        '(send|sending|sent|sends|asks?|asked|asking|messag\\w+|text\\w*) (\\w+ )?{child} ... (sexual|explicit|inappropriate|nudes?|naked|undress|indecent|intimate)',
+        '(adult|stranger|man|guy|user|someone|somebody|he|coach|teacher) .. (asked|asking|asks|wants|wanted|begged) .. {child} (for|to send) .. (photos?|pictures?|pics?|videos?|address|meet)',
+        '(groom|abus|molest|exploit|traffick|rap)(e|es|ed|ing|s) (children|kids|minors|(young |little |underage )+(girls|boys))',
+        '{child} .. (home|left|all) alone (for (days|hours|weeks)|all (day|night|week)|every (day|night)|since|and (scared|crying|hungry))',
         '(send|sending|sent|asks?|asked|asking|wants?|request\\w*|shar(e|es|ed|ing)|show(s|ed|ing)?|messag\\w+|text\\w*) ... (sexual|explicit|inappropriate|nudes?|naked|undress|indecent|private) ... {child}',
         '{child} ... (send|sent|asked for|asking for|ask|asks|sending) .. (nudes?|naked|explicit|sexual|inappropriate|pictures of (her|him)self|undress|indecent)',
         '(naked|nude|explicit|sexual|intimate|inappropriate|indecent) .. (pictures?|photos?|pics?|videos?|images?|content|messages?) .. (of|to|from|with|involving) .. {child}',

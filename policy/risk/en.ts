@@ -83,7 +83,7 @@ export const en: Phrases = {
           '(civil|county|small claims|district|supreme|high|consumer|federal) court|small claims?|court (proceedings|action|case|order|date|claim|summons)',
         ],
         unless:
-          '(my|for|ask|asked|tell|told|contact|from|with|to|hi|hello|dear|aunt|mum|name is) sue|sue (is|was|has|who)|(hide )?and sue|moot court',
+          '(ask|asked|tell|told|contact|from|hi|hello|dear|aunt|mum|name is) sue|sue (is|was|has|who)|(hide )?and sue|moot court',
       },
       action: [
         '(legal|court|civil|judicial|criminal) (actions?|proceedings?|steps?|consequences|routes?|claims?|recourse|measures|complaint|charges|remed(y|ies)|options|avenues|battle|matter|process|notice|liability)',

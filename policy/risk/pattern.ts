@@ -3,19 +3,26 @@
  *
  * - a space stands for any one to three characters between words, ` ?` for none to three, an apostrophe for itself or nothing
  * - `(a|b)` are alternatives, `?` makes the letter or group before it optional, `[...]` is a set of characters without a space
- * - `*` at a word's end takes any ending
+ * - `*` after a letter takes any ending of the word
  * - ` .. ` lets up to three words stand in between, ` ... ` up to seven
  * - `{name}` is a fragment of the same list
- * - `^` and `$` tie to the whole message
+ * - `^` and `$` tie to the whole message; other regular-expression syntax means what it always does
  *
- * Every repetition is bounded, so matching stays linear whatever a customer sends.
+ * Every repetition of words is bounded, so matching stays linear whatever a customer sends.
  */
+import { needsOf, type Prepared, prepare } from './needs.ts';
+
+/** One alternative of a phrase, with what a text must contain for it to be worth trying. */
+export interface Pattern {
+  regExp: RegExp;
+  needs: Prepared;
+}
 
 export interface Rule {
   /** One of the risks of risk.ts. */
   risk: string;
   name: string;
-  pattern: RegExp;
+  patterns: readonly Pattern[];
   /** Not a hit where this is found in the match or within WINDOW characters of it. */
   unless: RegExp | undefined;
 }
@@ -24,11 +31,12 @@ export interface Rule {
 export const WINDOW = 48;
 
 export interface Pack {
-  locale: string;
   /** Turns of phrase that only sound like a risk; read as if they were not there. */
-  idioms: RegExp | undefined;
+  idioms: readonly Pattern[];
   rules: readonly Rule[];
 }
+
+type Phrase = string | readonly string[];
 
 export interface Phrases {
   locale: string;
@@ -36,50 +44,41 @@ export interface Phrases {
   spaced?: boolean;
   fragments?: Readonly<Record<string, string>>;
   idioms?: readonly string[];
-  /** By risk: name of the rule → its phrase, or its phrases, and where that is no hit. */
-  rules: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | Guarded>>>>;
+  /** By risk: name of the rule → its phrase or phrases, and where that is no hit. */
+  rules: Readonly<Record<string, Readonly<Record<string, Phrase | { is: Phrase; unless: Phrase }>>>>;
 }
 
-export interface Guarded {
-  is: string | readonly string[];
-  unless: string | readonly string[];
-}
-
-/** @throws SyntaxError when a phrase is malformed: at load, so a test that imports the lists finds it. */
-export function pack({ locale, spaced = true, fragments = {}, idioms, rules }: Phrases): Pack {
-  const compile = (phrases: string | readonly string[], flags = ''): RegExp =>
-    new RegExp(
-      [phrases]
-        .flat()
-        .map((phrase) => source(phrase, fragments, spaced))
-        .join('|'),
-      flags,
-    );
+/** @throws SyntaxError when a phrase is malformed: at load, so that a test which imports the lists finds it. */
+export function pack({ locale, spaced = true, fragments = {}, idioms = [], rules }: Phrases): Pack {
+  const sources = (phrases: Phrase): string[] =>
+    [phrases].flat().flatMap((phrase) => alternativesOf(source(phrase, fragments), spaced));
+  const patterns = (phrases: Phrase): Pattern[] =>
+    sources(phrases).map((text) => ({ regExp: new RegExp(text, 'g'), needs: prepare(needsOf(text)) }));
   return {
-    locale,
-    idioms: idioms && compile(idioms, 'g'),
+    idioms: patterns(idioms),
     rules: Object.entries(rules).flatMap(([risk, named]) =>
       Object.entries(named).map(([name, given]) => {
-        const guarded = typeof given === 'string' || !('is' in given) ? undefined : given;
+        const { is, unless } =
+          typeof given === 'object' && 'is' in given ? given : { is: given, unless: undefined };
         return {
           risk,
           name: `${locale}.${name}`,
-          pattern: compile(guarded ? guarded.is : (given as string | readonly string[]), 'g'),
-          unless: guarded && compile(guarded.unless),
+          patterns: patterns(is),
+          unless: unless === undefined ? undefined : new RegExp(sources(unless).join('|')),
         };
       }),
     ),
   };
 }
 
-function source(phrase: string, fragments: Readonly<Record<string, string>>, spaced: boolean): string {
+function source(phrase: string, fragments: Readonly<Record<string, string>>): string {
   const whole = phrase.replace(/\{([a-z]\w*)\}/g, (_, name: string) => {
     const fragment = fragments[name];
     if (fragment === undefined)
       throw new SyntaxError(`The phrase "${phrase}" names no known fragment: ${name}`);
     return fragment;
   });
-  const compiled = whole
+  return whole
     .normalize('NFKD')
     .replaceAll(' ... ', '<far>')
     .replaceAll(' .. ', '<near>')
@@ -90,8 +89,22 @@ function source(phrase: string, fragments: Readonly<Record<string, string>>, spa
     .replaceAll("'", '\\W?')
     .replaceAll('<near>', '\\W{1,3}(?:\\w+\\W{1,3}){0,3}?')
     .replaceAll('<far>', '\\W{1,3}(?:\\w+\\W{1,3}){0,7}?');
-  if (!spaced) return compiled;
-  const before = /^\^/.test(compiled) ? '' : '\\b';
-  const after = /\$$/.test(compiled) ? '' : '\\b';
-  return `${before}(?:${compiled})${after}`;
+}
+
+/** Each alternative by itself, so that one which cannot match costs nothing, with word boundaries where words have them. */
+function alternativesOf(compiled: string, spaced: boolean): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at <= compiled.length; at++) {
+    const char = compiled[at];
+    if (char === '\\') at++;
+    else if (char === '(' || char === '[') depth++;
+    else if (char === ')' || char === ']') depth--;
+    if (char !== undefined && (char !== '|' || depth > 0)) continue;
+    found.push(compiled.slice(from, at));
+    from = at + 1;
+  }
+  if (!spaced) return found;
+  return found.map((one) => `${one.startsWith('^') ? '' : '\\b'}${one}${one.endsWith('$') ? '' : '\\b'}`);
 }

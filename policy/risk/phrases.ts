@@ -1,6 +1,6 @@
 /** The phrases that a desk adds, compiled like the built-in ones but taken literally. */
 import { fold } from './fold.ts';
-import type { Pack } from './pattern.ts';
+import type { Rule } from './pattern.ts';
 
 export interface OwnPhrase {
   phrase: string;
@@ -11,32 +11,32 @@ export interface OwnPhrase {
 /** Between the words of a phrase: any white space and punctuation, as people type it. */
 const BETWEEN = '[^\\p{L}\\p{N}]{1,3}';
 
-const compiled = new WeakMap<object, Map<string, Pack>>();
+const compiled = new WeakMap<object, Map<string, readonly Rule[]>>();
 
 /** Compiles once per list and language. */
-export function ownPack(
+export function ownRules(
   phrases: Readonly<Partial<Record<string, readonly OwnPhrase[]>>>,
-  language?: string,
-): Pack {
-  const known = compiled.get(phrases) ?? new Map<string, Pack>();
-  compiled.set(phrases, known);
-  const primary = language?.split('-')[0]?.toLowerCase();
-  const key = primary ?? '';
-  const pack = known.get(key) ?? {
-    locale: 'desk',
-    idioms: undefined,
-    rules: Object.entries(phrases).flatMap(([risk, list = []]) =>
-      list.flatMap(({ phrase, locale }, at) => {
-        const pattern = literal(phrase);
-        const meant =
-          primary === undefined || locale === undefined || locale.split('-')[0]?.toLowerCase() === primary;
-        return meant && pattern ? [{ risk, name: `desk.${risk}.${at + 1}`, pattern, unless: undefined }] : [];
-      }),
-    ),
-  };
-  known.set(key, pack);
-  return pack;
+  language = '',
+): readonly Rule[] {
+  const byLanguage = compiled.get(phrases) ?? new Map<string, readonly Rule[]>();
+  compiled.set(phrases, byLanguage);
+  const key = primary(language);
+  const known = byLanguage.get(key);
+  if (known) return known;
+  const rules = Object.entries(phrases).flatMap(([risk, list = []]) =>
+    list.flatMap(({ phrase, locale }, at) => {
+      const regExp = literal(phrase);
+      const meant = key === '' || locale === undefined || primary(locale) === key;
+      const patterns = regExp ? [{ regExp, needs: undefined }] : [];
+      return meant ? [{ risk, name: `desk.${risk}.${at + 1}`, patterns, unless: undefined }] : [];
+    }),
+  );
+  byLanguage.set(key, rules);
+  return rules;
 }
+
+/** `de-AT` → `de` */
+const primary = (language: string): string => language.split('-')[0]?.toLowerCase() ?? '';
 
 /** A phrase of punctuation alone matches nothing. Ends only bind where words have spaces between them. */
 function literal(phrase: string): RegExp | undefined {
