@@ -10,7 +10,7 @@ export interface Passage {
 
 /**
  * Characters. Some 250 words: enough to answer from, and little enough that a search which finds the passage has found the
- * sentence. Measured from 400 to 3,000 characters: see `npm run bench:retrieval`.
+ * sentence. bench/retrieval.ts measures others.
  */
 export const maxPassageLength = 1_600;
 
@@ -81,7 +81,7 @@ function split(block: Exclude<Block, { kind: 'heading' }>, maxLength: number): s
   }
 }
 
-/** Pieces put together again up to the limit; a piece beyond it is cut at a space. */
+/** Pieces put together again up to the limit; a piece beyond it is cut between words. */
 function join(pieces: readonly string[], separator: string, maxLength: number): string[] {
   const joined: string[] = [];
   for (const piece of pieces.flatMap((whole) => cut(whole, maxLength))) {
@@ -97,7 +97,7 @@ function cut(text: string, maxLength: number): string[] {
   const pieces: string[] = [];
   let rest = text;
   while (rest.length > maxLength) {
-    const space = rest.lastIndexOf(' ', maxLength);
+    const space = rest.slice(0, maxLength + 1).search(/\s\S*$/);
     let end = space > 0 ? space : maxLength;
     // Not between the two halves of a character beyond the basic plane.
     if (/[\uD800-\uDBFF]/.test(rest[end - 1] ?? '') && end > 1) end -= 1;

@@ -30,6 +30,8 @@ export interface ImportOptions {
   /** Keys that exist and could not be read: what is live of them stays. */
   unreadable?: readonly string[];
   onProgress?: (done: number, total: number) => void;
+  /** Characters; measurements cut differently. */
+  maxPassageLength?: number;
 }
 
 /** Documents per transaction: some hundred milliseconds on the embedded database, whose other clients wait meanwhile. */
@@ -55,7 +57,9 @@ export async function importKnowledge(
   options.onProgress?.(counts.unchanged, documents.length);
 
   for (let at = 0; at < pending.length; at += batchSize) {
-    const batch = pending.slice(at, at + batchSize).map(({ document, hash }) => prepared(document, hash));
+    const batch = pending
+      .slice(at, at + batchSize)
+      .map(({ document, hash }) => prepared(document, hash, options.maxPassageLength));
     const done = await tx(pool, async (db) => {
       if (!(await lockKnowledge(db, desk)))
         throw new Error(`there is no desk ${desk}; apply its files before its knowledge`);
@@ -102,14 +106,14 @@ async function retireAbsent(
   });
 }
 
-function prepared(document: SourceDocument, hash: string): NewDocument {
+function prepared(document: SourceDocument, hash: string, maxLength?: number): NewDocument {
   const { body, ...row } = document;
   const indexedTitle = indexed(document.title);
   return {
     ...row,
     hash,
     config: searchConfig(document.language),
-    passages: passagesOf(document.title, body).map((passage) => ({
+    passages: passagesOf(document.title, body, maxLength).map((passage) => ({
       ...passage,
       indexed: indexed(passage.text),
       indexedTitle,

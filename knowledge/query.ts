@@ -11,13 +11,19 @@ export interface WeightedText {
   weight: number;
 }
 
+export interface ConversationRules {
+  /** What a customer turn counts of the one after it. */
+  decay: number;
+  /** What a turn of anybody else counts of a customer's at the same place. */
+  otherSpeaker: number;
+}
+
 /**
- * "And for the other one?" is found by what was said before; what was said long ago is another matter by now. Each
- * customer turn back counts this much of the one after it.
+ * "And for the other one?" is found by what was said before; what was said long ago is another matter by now. The team's
+ * own words name the thing too, and much beside it.
  */
-const decay = 0.4;
-/** The team's own words name the thing too, and much beside it. */
-const otherSpeaker = 0.25;
+export const conversationRules: ConversationRules = { decay: 0.4, otherSpeaker: 0.25 };
+
 /** Further back the weights are below 1 %. */
 const maxTurns = 12;
 /** Characters of one turn: a pasted log is no better question for being long. */
@@ -26,7 +32,10 @@ const maxTurnLength = 4_000;
 const customers: ReadonlySet<string> = new Set(['customer', 'user']);
 
 /** Pure. The last turn is the question, whoever spoke it. */
-export function queryOf(turns: readonly SpokenTurn[]): WeightedText[] {
+export function queryOf(
+  turns: readonly SpokenTurn[],
+  { decay, otherSpeaker } = conversationRules,
+): WeightedText[] {
   const weighted: WeightedText[] = [];
   let back = 0;
   for (const [i, { speaker, text }] of turns.slice(-maxTurns).reverse().entries()) {

@@ -44,8 +44,8 @@ export function articleDocument(key: string, source: string, language: string): 
   const article = readArticle(source);
   if (article.kind === 'failed') return article;
   const { front, body } = article;
-  const named = /\.([a-z]{2}(?:-[A-Z]{2})?)\.[a-z]+$/i.exec(key)?.[1];
-  const title = front.title ?? firstHeading(body) ?? basename(key, extname(key)).replaceAll(/[-_]+/g, ' ');
+  const [suffix = extname(key), named] = /\.([a-z]{2}(?:-[A-Z]{2})?)\.[A-Za-z]+$/.exec(key) ?? [];
+  const title = front.title ?? firstHeading(body) ?? basename(key, suffix).replaceAll(/[-_]+/g, ' ');
   return {
     kind: 'ok',
     document: { ...front, key, title, language: front.language ?? named ?? language, body },
