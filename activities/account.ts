@@ -1,7 +1,6 @@
 /** Account: the facts this turn may use, scoped to the addresses that wrote and to what their proof allows. */
 import { type Accounts, openAccounts } from '../account/lookup.ts';
 import { allFacts } from '../account/view.ts';
-import { saveConversation } from '../store/conversations.ts';
 import { insertFacts, triagesOf } from '../store/turns.ts';
 import type { DeskVersion } from '../transactions/work.ts';
 import { type ActivityContext, runStep, type TurnInput } from './context.ts';
@@ -44,14 +43,14 @@ export async function account(context: ActivityContext, input: TurnInput): Promi
     return {
       decision,
       audit: { kind: 'account_read', body: { turn: turn.id, ...decision, record: view?.record ?? null } },
-      async store(db, conversation) {
+      async store(db) {
         await insertFacts(
           db,
           input.desk,
           turn.id,
           facts.map(({ id, path, value, source }) => ({ id, path, value, source })),
         );
-        if (typeof segment === 'string') await saveConversation(db, conversation, { segment });
+        return typeof segment === 'string' ? { segment } : undefined;
       },
     };
   });

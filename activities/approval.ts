@@ -25,8 +25,13 @@ export async function requestApproval(
     const draft = await draftOf(db, desk, input.turn);
     if (!conversation || !draft || turn.endedAt) return;
     const now = context.clock();
-    const leaving = { purpose: 'approved', epoch: turn.epoch, messages: turn.messages } as const;
-    const fence = mayLeave(await fenceView(db, conversation, turn.id, null, now), leaving);
+    const leaving = {
+      purpose: 'approved',
+      turn: turn.id,
+      epoch: turn.epoch,
+      messages: turn.messages,
+    } as const;
+    const fence = mayLeave(await fenceView(db, conversation, leaving, now), leaving);
     if (fence.kind === 'shut') return supersedeTurn(db, conversation, turn.id, fence.reason, now);
     const triage = await triageOf(db, desk, turn.id);
     const waiting = (await openItems(db, desk, conversation.id)).find((i) => i.kind === 'approval');

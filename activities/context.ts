@@ -2,10 +2,10 @@
 import type { Conversation, Message, Turn } from '../domain/conversation.ts';
 import type { Model } from '../models/port.ts';
 import { type AuditEntry, saveWithAudit } from '../store/audit.ts';
-import { lockConversation } from '../store/conversations.ts';
+import { type ConversationChanges, lockConversation } from '../store/conversations.ts';
 import { messagesById } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
-import { findDecision, findTurn, saveDecision } from '../store/turns.ts';
+import { type Decisions, findDecision, saveDecision, turnWithDecisions } from '../store/turns.ts';
 import type { DeskVersion, Work } from '../transactions/work.ts';
 
 export interface ActivityContext extends Work {
@@ -24,24 +24,42 @@ export interface TurnScene {
   turn: Turn;
   messages: Message[];
   version: DeskVersion;
+  /** What the turn's earlier steps decided, by step. Whoever reads one names its shape, as with findDecision. */
+  decisions: Decisions;
 }
 
 export async function readTurn(
   work: { pool: Db; desks: Work['desks'] },
   input: TurnInput,
 ): Promise<TurnScene> {
-  const turn = await findTurn(work.pool, input.desk, input.turn);
-  if (!turn) throw new Error(`desk ${input.desk} has no turn ${input.turn}`);
+  return sceneOf(work, input, await findTurn(work.pool, input));
+}
+
+async function findTurn(
+  db: Db,
+  { desk, turn: id }: TurnInput,
+): Promise<{ turn: Turn; decisions: Decisions }> {
+  const found = await turnWithDecisions(db, desk, id);
+  if (!found) throw new Error(`desk ${desk} has no turn ${id}`);
+  return found;
+}
+
+async function sceneOf(
+  work: { pool: Db; desks: Work['desks'] },
+  input: TurnInput,
+  { turn, decisions }: { turn: Turn; decisions: Decisions },
+): Promise<TurnScene> {
   const messages = await messagesById(work.pool, input.desk, turn.messages);
-  return { turn, messages, version: await work.desks.version(work.pool, input.desk, turn.deskVersion) };
+  const version = await work.desks.version(work.pool, input.desk, turn.deskVersion);
+  return { turn, messages, version, decisions };
 }
 
 export interface StepResult<D> {
   /** Ids, numbers and reason codes: stored, and what a repeat of the step returns. */
   decision: D;
   audit: Omit<AuditEntry, 'actor'>;
-  /** Whatever else the step stores, in the same transaction. */
-  store?: (db: Db, conversation: Conversation, now: Date) => Promise<void>;
+  /** Whatever else the step stores, in the same transaction; answers with what changes of the conversation. */
+  store?: (db: Db, conversation: Conversation, now: Date) => Promise<ConversationChanges | undefined>;
 }
 
 /**
@@ -55,18 +73,19 @@ export async function runStep<D>(
   compute: (scene: TurnScene) => Promise<StepResult<D>>,
 ): Promise<D> {
   const { desk, turn } = input;
-  const known = await findDecision<D>(context.pool, desk, turn, step);
-  if (known) return known;
-  const { decision, audit, store } = await compute(await readTurn(context, input));
+  const found = await findTurn(context.pool, input);
+  if (step in found.decisions) return found.decisions[step] as D;
+  const { decision, audit, store } = await compute(await sceneOf(context, input, found));
   return tx(context.pool, async (db) => {
     const conversation = await lockConversation(db, desk, input.conversation);
     if (!conversation) throw new Error(`desk ${desk} has no conversation ${input.conversation}`);
-    const meanwhile = await findDecision<D>(db, desk, turn, step); // another attempt of the same step was quicker
-    if (meanwhile) return meanwhile;
     const now = context.clock();
-    await saveDecision(db, desk, turn, step, decision, now);
-    await store?.(db, conversation, now);
-    await saveWithAudit(db, conversation, {}, [{ actor: 'ai', ...audit }], now);
+    if (!(await saveDecision(db, desk, turn, step, decision, now))) {
+      const meanwhile = await findDecision<D>(db, desk, turn, step); // another attempt of the same step was quicker
+      if (meanwhile) return meanwhile;
+    }
+    const changes = await store?.(db, conversation, now);
+    await saveWithAudit(db, conversation, changes ?? {}, [{ actor: 'ai', ...audit }], now);
     return decision;
   });
 }

@@ -6,7 +6,7 @@ import { newId } from '../domain/ids.ts';
 import { OTHER_TOPIC } from '../domain/words.ts';
 import { passagesByChunk } from '../knowledge/search.ts';
 import { sentences } from '../policy/mentions.ts';
-import { factsOf, findDecision, insertDraft, type StoredFact, triageOf } from '../store/turns.ts';
+import { factsOf, insertDraft, type StoredFact, triageOf } from '../store/turns.ts';
 import type { DeskVersion } from '../transactions/work.ts';
 import type { AccountDecision } from './account.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
@@ -34,6 +34,7 @@ export async function draft(context: ActivityContext, input: TurnInput): Promise
       },
       async store(db) {
         if (made) await insertDraft(db, made);
+        return undefined;
       },
     };
   });
@@ -47,7 +48,7 @@ interface Composed {
 async function compose(context: ActivityContext, input: TurnInput, scene: TurnScene): Promise<Composed> {
   const { pool, clock } = context;
   const triage = await triageOf(pool, input.desk, input.turn);
-  const account = await findDecision<AccountDecision>(pool, input.desk, input.turn, 'account');
+  const account = scene.decisions.account as AccountDecision | undefined;
   const facts = await factsOf(pool, input.desk, input.turn);
   const language = triage?.language ?? 'und';
   const base: DraftDecision = {
@@ -98,7 +99,7 @@ async function compose(context: ActivityContext, input: TurnInput, scene: TurnSc
     } as const;
     return { decision: { ...base, ...kind, draft: made.id }, made };
   }
-  const found = await findDecision<KnowledgeDecision>(pool, input.desk, input.turn, 'knowledge');
+  const found = scene.decisions.knowledge as KnowledgeDecision | undefined;
   const passages = await passagesByChunk(pool, input.desk, found?.passages.map((p) => p.chunk) ?? []);
   const answer = await context.model.draft({
     desk: scene.version.content,

@@ -5,11 +5,10 @@ import { newId } from '../domain/ids.ts';
 import { automatedPurposes, mayLeave } from '../policy/fence.ts';
 import { type GateInput, gate } from '../policy/gate.ts';
 import { mayAutoSend } from '../policy/loop.ts';
-import { saveWithAudit } from '../store/audit.ts';
 import { findConversation } from '../store/conversations.ts';
 import { automatedSendsSince, deliveriesOf } from '../store/deliveries.ts';
 import { markAnswered } from '../store/messages.ts';
-import { draftsOf, endTurn, findDecision, findTurn, insertDraft, pastDecisions } from '../store/turns.ts';
+import { draftsOf, endTurn, findTurn, insertDraft, pastDecisions } from '../store/turns.ts';
 import { fenceView, supersedeTurn } from '../transactions/claim.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
@@ -41,27 +40,29 @@ export async function review(context: ActivityContext, input: TurnInput): Promis
       async store(db, conversation, now) {
         if (verdict.kind === 'ask')
           await insertDraft(db, questionDraft(input, scene.version, verdict.entity, gathered.language, now));
-        if (verdict.kind !== 'none') return;
+        if (verdict.kind !== 'none') return undefined;
         // Saying that nothing is owed needs what a reply needs: a turn that is not used, the same owner, epoch and messages.
-        if ((await findTurn(db, input.desk, turn.id))?.endedAt) return;
-        const leaving = { purpose: 'reply', epoch: turn.epoch, messages: turn.messages } as const;
-        const fence = mayLeave(await fenceView(db, conversation, turn.id, null, now), leaving);
-        if (fence.kind === 'shut') return supersedeTurn(db, conversation, turn.id, fence.reason, now);
+        if ((await findTurn(db, input.desk, turn.id))?.endedAt) return undefined;
+        const leaving = {
+          purpose: 'reply',
+          turn: turn.id,
+          epoch: turn.epoch,
+          messages: turn.messages,
+        } as const;
+        const fence = mayLeave(await fenceView(db, conversation, leaving, now), leaving);
+        if (fence.kind === 'shut') {
+          await supersedeTurn(db, conversation, turn.id, fence.reason, now);
+          return undefined;
+        }
         await markAnswered(db, input.desk, turn.messages, `none:${turn.id}`);
         await endTurn(db, input.desk, turn.id, 'none', verdict.reason, now);
-        await saveWithAudit(
-          db,
-          conversation,
-          {
-            supersededDrafts: 0,
-            supersededSince: null,
-            ...(conversation.status === 'open'
-              ? { status: 'pending', statusAt: now, statusReason: verdict.reason }
-              : {}),
-          },
-          [],
-          now,
-        );
+        return {
+          supersededDrafts: 0,
+          supersededSince: null,
+          ...(conversation.status === 'open'
+            ? { status: 'pending', statusAt: now, statusReason: verdict.reason }
+            : {}),
+        };
       },
     };
   });
@@ -102,15 +103,15 @@ interface Gathered {
 async function gather(
   context: ActivityContext,
   input: TurnInput,
-  { turn, messages, version }: TurnScene,
+  { turn, messages, version, decisions }: TurnScene,
 ): Promise<Gathered | undefined> {
   const { pool, clock } = context;
   const { desk, conversation: id } = input;
   const conversation = await findConversation(pool, desk, id);
-  const triaged = await findDecision<TriageDecision>(pool, desk, turn.id, 'triage');
+  const triaged = decisions.triage as TriageDecision | undefined;
   if (turn.endedAt || !conversation || !triaged) return undefined;
-  const account = await findDecision<AccountDecision>(pool, desk, turn.id, 'account');
-  const drafted = await findDecision<DraftDecision>(pool, desk, turn.id, 'draft');
+  const account = decisions.account as AccountDecision | undefined;
+  const drafted = decisions.draft as DraftDecision | undefined;
   const { desk: files } = version.content;
   const deliveries = await deliveriesOf(pool, desk, id);
   const now = clock();
@@ -141,7 +142,8 @@ async function gather(
     topics: topicsOf(version, conversation.channel, triaged.topics),
     topicThreshold: files.thresholds.topicConfidence,
     macroThreshold: triaged.safeFrom,
-    turnsWithoutProgress: await turnsWithoutProgress(context, input, triaged),
+    // Without a delivery there was no automated turn, nor a macro that was sent.
+    turnsWithoutProgress: deliveries.length > 0 ? await turnsWithoutProgress(context, input, triaged) : 0,
     maxTurnsWithoutProgress: files.limits.automatedTurnsWithoutProgress,
     loopBudget: budget.kind === 'ok' ? 'ok' : budget.reason,
     notYours: account?.notYours ?? false,
@@ -156,7 +158,7 @@ async function gather(
     draft: draftOfGate(
       drafted,
       deliveries.flatMap((d) => (d.state === 'withdrawn' ? [] : [d.draft])),
-      await draftsOf(pool, desk, id),
+      deliveries.length > 0 ? await draftsOf(pool, desk, id) : [],
     ),
     angry: triaged.angry,
     injection: triaged.injection,

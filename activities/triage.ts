@@ -3,7 +3,7 @@
 import { OTHER_TOPIC } from '../domain/words.ts';
 import { type AskedTurn, topicsAfterQuestion } from '../policy/follow-up.ts';
 import { moreUrgent } from '../policy/routing.ts';
-import { findConversation, saveConversation } from '../store/conversations.ts';
+import { type ConversationChanges, findConversation, saveConversation } from '../store/conversations.ts';
 import { emitEvent } from '../store/events.ts';
 import { attachmentsOf, markTriaged } from '../store/messages.ts';
 import { openItems } from '../store/queue.ts';
@@ -104,17 +104,19 @@ export async function triage(context: ActivityContext, input: TurnInput): Promis
           });
           await markTriaged(db, desk, turn.messages);
           const language = answer.language === 'und' ? row.language : answer.language;
-          await saveConversation(db, row, {
+          const changes: ConversationChanges = {
             priority: moreUrgent(row.priority, answer.priority),
             ...(thankYou || spam ? {} : { topic }),
             ...(language ? { language } : {}),
-          });
-          if (decision.result.kind === 'go') return;
+          };
+          if (decision.result.kind === 'go') return changes;
+          await saveConversation(db, row, changes);
           await endTurn(db, desk, turn.id, 'handed_off', 'with_people', now);
           const handoff = (await openItems(db, desk, row.id)).find((i) => i.kind === 'handoff');
-          if (!handoff) return;
+          if (!handoff) return undefined;
           const packet = await writePacket(db, row, handoff, now);
           await emitEvent(db, row, 'packet_updated', { item: handoff.id, packet }, now);
+          return undefined;
         },
       };
     },

@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Conversation } from '../domain/conversation.ts';
 import { canonicalJson } from '../domain/json.ts';
-import { type ConversationChanges, saveConversation } from './conversations.ts';
+import { assignments, type ConversationChanges, saveConversation } from './conversations.ts';
 import type { Db } from './pool.ts';
 import { shapes } from './rows.ts';
 
@@ -26,7 +26,7 @@ export interface AuditRecord extends AuditEntry {
 
 /**
  * Saves what changes of a conversation whose row this transaction has locked, and adds what happened to its chain: one
- * statement each, so that no change goes without its record.
+ * statement for both, so that no change goes without its record.
  */
 export async function saveWithAudit(
   db: Db,
@@ -43,13 +43,16 @@ export async function saveWithAudit(
     prev = hashOf(record);
     return { ...record, hash: prev };
   });
+  const all: ConversationChanges = { ...changes, auditCount: n, auditHead: prev };
   await db.query(
-    `insert into audit_record (conversation, n, desk, at, kind, actor, body, prev, hash)
-     select $1, (r->>'n')::int, $2, $3, r->>'kind', r->>'actor', r->'body', r->>'prev', r->>'hash'
-     from jsonb_array_elements($4::jsonb) r`,
-    [conversation.id, conversation.desk, now, JSON.stringify(rows)],
+    `with records as (
+       insert into audit_record (conversation, n, desk, at, kind, actor, body, prev, hash)
+       select $1, (r->>'n')::int, $2, $3, r->>'kind', r->>'actor', r->'body', r->>'prev', r->>'hash'
+       from jsonb_array_elements($4::jsonb) r)
+     update conversation set ${assignments(all, 5)} where desk = $2 and id = $1`,
+    [conversation.id, conversation.desk, now, JSON.stringify(rows), ...Object.values(all)],
   );
-  await saveConversation(db, conversation, { ...changes, auditCount: n, auditHead: prev });
+  Object.assign(conversation, all);
 }
 
 /** The chain's rule: SHA-256 over the canonical JSON of the record, with the hash before it. */

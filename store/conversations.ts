@@ -18,6 +18,60 @@ export async function lockConversation(db: Db, desk: string, id: string): Promis
   return rows[0] && shape<Conversation>(rows[0]);
 }
 
+export interface Locked {
+  conversation: Conversation;
+  /** The desk's version in service; null when nobody has applied one. */
+  activeVersion: string | null;
+}
+
+/** Which column leads to the conversation: a turn and a delivery belong to one conversation for good. */
+const conversationOf = {
+  conversation: '$2',
+  turn: '(select conversation from turn where desk = $1 and id = $2)',
+  delivery: '(select conversation from delivery where desk = $1 and id = $2)',
+} as const;
+
+/** Locks the row of the conversation with this id, or to which the turn or delivery belongs, as lockConversation does. */
+export async function lockFor(
+  db: Db,
+  desk: string,
+  by: keyof typeof conversationOf,
+  id: string,
+): Promise<Locked | undefined> {
+  const { rows } = await db.query(
+    `select c.*, d.active_version from conversation c join desk d on d.id = c.desk
+     where c.desk = $1 and c.id = ${conversationOf[by]} for update of c`,
+    [desk, id],
+  );
+  if (!rows[0]) return undefined;
+  const { active_version: activeVersion, ...row } = rows[0];
+  return { conversation: shape<Conversation>(row), activeVersion };
+}
+
+/** What a conversation has that is not over: most have little, so that what is absent need not be asked for. */
+export interface Unfinished {
+  messages: boolean;
+  attachments: boolean;
+  turn: boolean;
+  deliveries: boolean;
+  items: boolean;
+}
+
+/** Ask under the lock: a statement that waited for it would see the rows as they were before. */
+export async function unfinishedOf(db: Db, desk: string, id: string): Promise<Unfinished> {
+  const { rows } = await db.query(
+    `select
+       exists (select 1 from message where desk = $1 and conversation = $2 and starts_turn and answered_by is null) as messages,
+       exists (select 1 from attachment a join message m on m.id = a.message where m.desk = $1 and m.conversation = $2
+         and m.starts_turn and m.answered_by is null and a.state in ('inline', 'pending')) as attachments,
+       exists (select 1 from turn where desk = $1 and conversation = $2 and ended_at is null) as turn,
+       exists (select 1 from delivery where desk = $1 and conversation = $2 and state in ('claimed', 'parked')) as deliveries,
+       exists (select 1 from queue_item where desk = $1 and conversation = $2 and state <> 'done') as items`,
+    [desk, id],
+  );
+  return rows[0] as Unfinished;
+}
+
 /** The conversation that a platform's key means now: the open one, else the newest of those that had it. */
 export async function findByKey(
   db: Db,
@@ -25,13 +79,23 @@ export async function findByKey(
   channel: string,
   key: string,
 ): Promise<Conversation | undefined> {
-  const { rows } = await db.query(
-    `select * from conversation where desk = $1 and channel = $2 and key = $3
-     order by (status <> 'closed') desc, opened_at desc limit 1`,
-    [desk, channel, key],
-  );
+  const { rows } = await db.query(byKey, [desk, channel, key]);
   return rows[0] && shape<Conversation>(rows[0]);
 }
+
+/** The same, locked. Whoever waited for the lock gets the row as it is then, which may no longer be the one that the key means. */
+export async function lockByKey(
+  db: Db,
+  desk: string,
+  channel: string,
+  key: string,
+): Promise<Conversation | undefined> {
+  const { rows } = await db.query(`${byKey} for update`, [desk, channel, key]);
+  return rows[0] && shape<Conversation>(rows[0]);
+}
+
+const byKey = `select * from conversation where desk = $1 and channel = $2 and key = $3
+  order by (status <> 'closed') desc, opened_at desc limit 1`;
 
 export async function listByKey(db: Db, desk: string, key: string): Promise<Conversation[]> {
   const { rows } = await db.query(
@@ -133,17 +197,20 @@ export async function saveConversation(
   conversation: Conversation,
   changes: ConversationChanges,
 ): Promise<void> {
-  const entries = Object.entries(changes);
-  if (entries.length === 0) return;
-  const columns = entries.map(
-    ([field], i) => `${field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)} = $${i + 3}`,
-  );
-  await db.query(`update conversation set ${columns.join(', ')} where desk = $1 and id = $2`, [
+  if (Object.keys(changes).length === 0) return;
+  await db.query(`update conversation set ${assignments(changes, 3)} where desk = $1 and id = $2`, [
     conversation.desk,
     conversation.id,
-    ...entries.map(([, value]) => value),
+    ...Object.values(changes),
   ]);
   Object.assign(conversation, changes);
+}
+
+/** `status = $3, status_at = $4, …` for the changes' values in their order, from parameter `first` on. */
+export function assignments(changes: ConversationChanges, first: number): string {
+  return Object.keys(changes)
+    .map((field, i) => `${field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)} = $${first + i}`)
+    .join(', ');
 }
 
 /** Notes that the workflow's server has taken a ring for this change. */

@@ -25,6 +25,7 @@ export async function resolveCustomer(
   const deciding = proved.length > 0 ? proved : identities;
   for (let attempt = 0; ; attempt += 1) {
     const found = await findCustomer(db, desk, deciding, proved.length > 0);
+    if (found?.known === deciding.length) return found;
     const customer = found ?? (await insertCustomer(db, desk, now));
     const stored = await insertIdentities(db, desk, deciding, customer.id, now);
     // Two first messages at once: the one whose identity was stored first is the customer.
@@ -32,19 +33,20 @@ export async function resolveCustomer(
   }
 }
 
+/** `known` counts which of the addresses somebody has already. */
 async function findCustomer(
   db: Db,
   desk: string,
   identities: readonly Identity[],
   proved: boolean,
-): Promise<Customer | undefined> {
+): Promise<(Customer & { known: number }) | undefined> {
   const { rows } = await db.query(
-    `select c.id, c.audit_key from unnest($2::text[], $3::text[]) with ordinality as a(kind, address, n)
+    `select c.id, c.audit_key, count(*) over () as known from unnest($2::text[], $3::text[]) with ordinality as a(kind, address, n)
      join identity i on i.desk = $1 and i.kind = a.kind and i.address = a.address and i.proved = $4
      join customer c on c.id = i.customer order by a.n limit 1`,
     [desk, identities.map((i) => i.kind), identities.map((i) => i.address), proved],
   );
-  return rows[0] && { id: rows[0].id, auditKey: rows[0].audit_key };
+  return rows[0] && { id: rows[0].id, auditKey: rows[0].audit_key, known: rows[0].known };
 }
 
 async function insertCustomer(db: Db, desk: string, now: Date): Promise<Customer> {

@@ -82,6 +82,24 @@ export async function unanswered(db: Db, desk: string, conversation: string): Pr
   return shapes<Message>(rows);
 }
 
+/**
+ * The ids that `unanswered` answers with, in arrival order; with a delivery, also those that it answers and nobody else has
+ * answered since.
+ */
+export async function unansweredIds(
+  db: Db,
+  desk: string,
+  conversation: string,
+  delivery: string | null,
+): Promise<string[]> {
+  const { rows } = await db.query(
+    `select id from message where desk = $1 and conversation = $2 and deleted_at is null
+       and ((starts_turn and answered_by is null) or answered_by = $3) order by seq`,
+    [desk, conversation, delivery === null ? null : `delivery:${delivery}`],
+  );
+  return rows.map((row) => row.id as string);
+}
+
 export async function messagesOf(db: Db, desk: string, conversation: string): Promise<Message[]> {
   const { rows } = await db.query(
     `select ${columns} from message where desk = $1 and conversation = $2 order by seq`,
@@ -96,20 +114,6 @@ export async function messagesById(db: Db, desk: string, ids: readonly string[])
     [desk, ids],
   );
   return shapes<Message>(rows);
-}
-
-/** The messages that this delivery answers and nobody else has answered since. */
-export async function answeredByDelivery(
-  db: Db,
-  desk: string,
-  conversation: string,
-  delivery: string,
-): Promise<string[]> {
-  const { rows } = await db.query(
-    'select id from message where desk = $1 and conversation = $2 and answered_by = $3 and deleted_at is null order by seq',
-    [desk, conversation, `delivery:${delivery}`],
-  );
-  return rows.map((row) => row.id as string);
 }
 
 export async function markAnswered(db: Db, desk: string, ids: readonly string[], by: string): Promise<void> {

@@ -12,6 +12,25 @@ export async function findTurn(db: Db, desk: string, id: string): Promise<Turn |
   return rows[0] && shape<Turn>(rows[0]);
 }
 
+/** What the steps of a turn decided so far, by step. */
+export type Decisions = Readonly<Record<string, unknown>>;
+
+/** A turn together with what its steps decided. */
+export async function turnWithDecisions(
+  db: Db,
+  desk: string,
+  id: string,
+): Promise<{ turn: Turn; decisions: Decisions } | undefined> {
+  const { rows } = await db.query(
+    `select ${columns}, (select jsonb_object_agg(s.step, s.decision) from step s where s.turn = turn.id) as decisions
+     from turn where desk = $1 and id = $2`,
+    [desk, id],
+  );
+  if (!rows[0]) return undefined;
+  const { decisions, ...turn } = rows[0];
+  return { turn: shape<Turn>(turn), decisions: decisions ?? {} };
+}
+
 export async function openTurnOf(db: Db, desk: string, conversation: string): Promise<Turn | undefined> {
   const { rows } = await db.query(
     `select ${columns} from turn where desk = $1 and conversation = $2 and ended_at is null`,
@@ -70,6 +89,7 @@ export async function findDecision<T>(
   return rows[0]?.decision as T | undefined;
 }
 
+/** False when this step has decided before: then nothing is stored. */
 export async function saveDecision(
   db: Db,
   desk: string,
@@ -77,14 +97,13 @@ export async function saveDecision(
   step: string,
   decision: unknown,
   now: Date,
-): Promise<void> {
-  await db.query('insert into step (desk, turn, step, decision, decided_at) values ($1, $2, $3, $4, $5)', [
-    desk,
-    turn,
-    step,
-    JSON.stringify(decision),
-    now,
-  ]);
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `insert into step (desk, turn, step, decision, decided_at) values ($1, $2, $3, $4, $5)
+     on conflict (turn, step) do nothing`,
+    [desk, turn, step, JSON.stringify(decision), now],
+  );
+  return rowCount === 1;
 }
 
 /** The gate's verdicts of the conversation's earlier turns, newest first. */

@@ -5,10 +5,10 @@ import type { Conversation, Delivery } from '../domain/conversation.ts';
 import { answers, mayLeave } from '../policy/fence.ts';
 import { nextAttempt } from '../policy/retry.ts';
 import { saveWithAudit } from '../store/audit.ts';
-import { type ConversationChanges, lockConversation } from '../store/conversations.ts';
+import { type ConversationChanges, type Locked, lockFor } from '../store/conversations.ts';
 import { type AttemptEnd, beginAttempt, endAttempt, findDelivery, wakeParked } from '../store/deliveries.ts';
 import { emitEvent } from '../store/events.ts';
-import { clearAnswered, unanswered } from '../store/messages.ts';
+import { clearAnswered, unansweredIds } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { fenceView } from './claim.ts';
 import { handOff } from './handoff.ts';
@@ -35,18 +35,14 @@ export type Begun =
 /** Checks the fence, and marks the attempt as begun. `over` and `busy` mean: do not send. */
 export async function begin(work: Work, desk: string, id: string): Promise<Begun> {
   return tx(work.pool, async (db) => {
-    const found = await findDelivery(db, desk, id);
-    const conversation = found && (await lockConversation(db, desk, found.conversation));
-    const delivery = conversation && (await findDelivery(db, desk, id)); // read again under the lock
-    const version = await work.desks.active(db, desk);
-    if (!delivery || !conversation || !version) throw new Error(`desk ${desk} has no delivery ${id}`);
+    const { conversation, delivery, version } = await locked(work, db, desk, id);
     const now = work.clock();
     if (delivery.state !== 'claimed' && delivery.state !== 'parked')
       return { kind: 'over', state: delivery.state };
     if (delivery.until && delivery.until > now) return { kind: 'busy', until: delivery.until };
     // Begun, past its time, and no end on record: whoever sent it is gone, and it may have arrived.
     const doubt = delivery.doubt || delivery.until !== null;
-    const fence = mayLeave(await fenceView(db, conversation, delivery.turn, delivery.id, now), delivery);
+    const fence = mayLeave(await fenceView(db, conversation, delivery, now), delivery);
     const repeatable = !doubt || version.content.desk.callback.deduplicates;
     if (fence.kind === 'shut' || !repeatable) {
       const reason = fence.kind === 'shut' ? `fence_${fence.reason}` : 'not_repeatable';
@@ -75,6 +71,20 @@ export async function begin(work: Work, desk: string, id: string): Promise<Begun
   });
 }
 
+/** The delivery, read under its conversation's lock, and the desk's version in service. */
+async function locked(
+  work: Work,
+  db: Db,
+  desk: string,
+  id: string,
+): Promise<{ conversation: Conversation; delivery: Delivery; version: DeskVersion }> {
+  const found: Locked | undefined = await lockFor(db, desk, 'delivery', id);
+  const delivery = found && (await findDelivery(db, desk, id));
+  if (!delivery || found.activeVersion === null) throw new Error(`desk ${desk} has no delivery ${id}`);
+  const version = await work.desks.version(db, desk, found.activeVersion);
+  return { conversation: found.conversation, delivery, version };
+}
+
 export type Retried =
   | { kind: 'due'; conversation: string; change: number }
   | { kind: 'over'; state: Delivery['state'] }
@@ -83,10 +93,9 @@ export type Retried =
 /** Makes a waiting or parked delivery due now, for a person who knows that the receiver is back. */
 export async function retryDelivery(work: Work, desk: string, id: string, actor: string): Promise<Retried> {
   return tx(work.pool, async (db) => {
-    const found = await findDelivery(db, desk, id);
-    const conversation = found && (await lockConversation(db, desk, found.conversation));
+    const conversation = (await lockFor(db, desk, 'delivery', id))?.conversation;
     const delivery = conversation && (await findDelivery(db, desk, id));
-    if (!delivery || !conversation) return { kind: 'unknown_delivery' };
+    if (!delivery) return { kind: 'unknown_delivery' };
     if (delivery.state !== 'claimed' && delivery.state !== 'parked')
       return { kind: 'over', state: delivery.state };
     const now = work.clock();
@@ -115,11 +124,7 @@ export async function end(
   outcome: AttemptOutcome,
 ): Promise<Delivery['state']> {
   return tx(work.pool, async (db) => {
-    const found = await findDelivery(db, desk, id);
-    const conversation = found && (await lockConversation(db, desk, found.conversation));
-    const delivery = conversation && (await findDelivery(db, desk, id));
-    const version = await work.desks.active(db, desk);
-    if (!delivery || !conversation || !version) throw new Error(`desk ${desk} has no delivery ${id}`);
+    const { conversation, delivery, version } = await locked(work, db, desk, id);
     if (delivery.state !== 'claimed' && delivery.state !== 'parked') return delivery.state;
     return settle(db, version, conversation, delivery, outcome, work.clock());
   });
@@ -128,11 +133,7 @@ export async function end(
 /** For attempts that fail without any outcome, again and again: what has not left is not sent, the rest stays in doubt. */
 export async function giveUpDelivery(work: Work, desk: string, id: string): Promise<void> {
   await tx(work.pool, async (db) => {
-    const found = await findDelivery(db, desk, id);
-    const conversation = found && (await lockConversation(db, desk, found.conversation));
-    const delivery = conversation && (await findDelivery(db, desk, id));
-    const version = await work.desks.active(db, desk);
-    if (!delivery || !conversation || !version) throw new Error(`desk ${desk} has no delivery ${id}`);
+    const { conversation, delivery, version } = await locked(work, db, desk, id);
     const now = work.clock();
     if (delivery.state !== 'claimed' && delivery.state !== 'parked') return;
     if (delivery.until && delivery.until > now) return;
@@ -291,6 +292,6 @@ export async function statusAfterSent(
 ): Promise<ConversationChanges> {
   if (!answers(purpose) && purpose !== 'person') return {};
   if (status === 'pending' || status === 'solved' || status === 'closed') return {};
-  if ((await unanswered(db, desk, id)).length > 0) return {};
+  if ((await unansweredIds(db, desk, id, null)).length > 0) return {};
   return { status: 'pending', statusAt: now, statusReason: purpose };
 }

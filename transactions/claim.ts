@@ -1,14 +1,15 @@
 /** Claiming: the moment a message becomes one that may reach the customer. */
 
 import { after, hours } from '../domain/clock.ts';
-import type { Conversation, Delivery } from '../domain/conversation.ts';
+import type { Conversation, Delivery, Turn } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
+import type { Purpose } from '../domain/words.ts';
 import { answers, type FenceView, mayLeave, type ShutReason } from '../policy/fence.ts';
 import { saveWithAudit, textHash } from '../store/audit.ts';
-import { lockConversation } from '../store/conversations.ts';
+import { lockFor } from '../store/conversations.ts';
 import { customerById } from '../store/customers.ts';
 import { deliveriesOf, findDeliveryBySubject, insertDelivery } from '../store/deliveries.ts';
-import { answeredByDelivery, markAnswered, unanswered } from '../store/messages.ts';
+import { markAnswered, unansweredIds } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { draftOf, endTurn, findTurn } from '../store/turns.ts';
 import type { Work } from './work.ts';
@@ -33,11 +34,11 @@ export async function claimTurn(
   purpose: 'reply' | 'question',
 ): Promise<ClaimResult> {
   return tx(work.pool, async (db) => {
+    const locked = await lockFor(db, desk, 'turn', turnId);
     const turn = await findTurn(db, desk, turnId);
-    const conversation = turn && (await lockConversation(db, desk, turn.conversation));
-    const draft = turn && (await draftOf(db, desk, turnId));
-    if (!turn || !conversation || !draft)
-      throw new Error(`turn ${turnId} of desk ${desk} has no draft to claim`);
+    const draft = await draftOf(db, desk, turnId);
+    if (!locked || !turn || !draft) throw new Error(`turn ${turnId} of desk ${desk} has no draft to claim`);
+    const { conversation } = locked;
     const now = work.clock();
     const result = await claimDelivery(
       db,
@@ -53,26 +54,32 @@ export async function claimTurn(
         language: conversation.language,
       },
       now,
+      turn,
     );
     if (result.kind === 'shut') await supersedeTurn(db, conversation, turnId, result.reason, now);
     return result;
   });
 }
 
-/** In the caller's transaction, with the conversation locked: claims, or says what shuts the fence. A repeat returns the first claim. */
+/**
+ * In the caller's transaction, with the conversation locked: claims, or says what shuts the fence. A repeat returns the first
+ * claim. `turnRow` is the request's turn, for callers that have read it under this lock.
+ */
 export async function claimDelivery(
   db: Db,
   conversation: Conversation,
   request: ClaimRequest,
   now: Date,
+  turnRow?: Turn,
 ): Promise<ClaimResult> {
   const { desk, id } = conversation;
   const known = await findDeliveryBySubject(db, desk, id, request.purpose, request.subject);
   if (known) return { kind: 'claimed', delivery: known.id };
-  const turn = request.turn === null ? undefined : await findTurn(db, desk, request.turn);
+  const turnEnds = answers(request.purpose) && request.turn !== null;
+  const turn = turnEnds ? (turnRow ?? (await findTurn(db, desk, request.turn ?? ''))) : undefined;
   // A turn is used once: one that an edited message ended still names exactly the unanswered messages, and their old text.
-  if (answers(request.purpose) && turn?.endedAt) return { kind: 'shut', reason: 'turn_ended' };
-  const answer = mayLeave(await fenceView(db, conversation, request.turn, null, now), request);
+  if (turn?.endedAt) return { kind: 'shut', reason: 'turn_ended' };
+  const answer = mayLeave(await fenceView(db, conversation, request, now), request);
   if (answer.kind === 'shut') return answer;
   const delivery = {
     ...request,
@@ -82,7 +89,6 @@ export async function claimDelivery(
     customer: conversation.customer,
   };
   await insertDelivery(db, delivery, now);
-  const turnEnds = answers(request.purpose) && request.turn !== null;
   if (answers(request.purpose)) await markAnswered(db, desk, request.messages, `delivery:${delivery.id}`);
   if (turnEnds && request.turn !== null)
     await endTurn(db, desk, request.turn, 'claimed', request.purpose, now);
@@ -111,35 +117,36 @@ export async function claimDelivery(
   return { kind: 'claimed', delivery: delivery.id };
 }
 
-/** What the fence asks about: with a delivery, the messages that only it answers count as unanswered. */
+/** What wants to leave, as far as the fence's view of the conversation depends on it. */
+export interface LeavingFrom {
+  purpose: Purpose;
+  turn: string | null;
+  /** Its delivery, once it is claimed: the messages that only it answers count as unanswered. */
+  id?: string;
+}
+
+/** What the fence asks about. */
 export async function fenceView(
   db: Db,
   conversation: Conversation,
-  turn: string | null,
-  delivery: string | null,
+  leaving: LeavingFrom,
   now: Date,
 ): Promise<FenceView> {
   const { desk, id, owner, epoch } = conversation;
-  const open = await unanswered(db, desk, id);
-  const own = delivery === null ? [] : await answeredByDelivery(db, desk, id, delivery);
   return {
     owner,
     epoch,
-    unanswered: [...open.map((m) => m.id), ...own],
-    ...(await saidAlready(db, conversation, turn, delivery, now)),
+    unanswered: await unansweredIds(db, desk, id, leaving.id ?? null),
+    ...(leaving.purpose === 'acknowledgement'
+      ? await saidAlready(db, conversation, leaving, now)
+      : { turnAnswered: false, acknowledgedLately: false }), // asked about by no other purpose
   };
 }
 
 /** What other deliveries than this one have said. */
-async function saidAlready(
-  db: Db,
-  conversation: Conversation,
-  turn: string | null,
-  delivery: string | null,
-  now: Date,
-) {
+async function saidAlready(db: Db, conversation: Conversation, { turn, id }: LeavingFrom, now: Date) {
   const live = (await deliveriesOf(db, conversation.desk, conversation.id)).filter(
-    (d) => d.id !== delivery && d.state !== 'withdrawn' && d.state !== 'not_sent',
+    (d) => d.id !== id && d.state !== 'withdrawn' && d.state !== 'not_sent',
   );
   const since = after(now, -acknowledgementPauseMs);
   return {

@@ -6,7 +6,7 @@ import { newId } from '../domain/ids.ts';
 import { settleUntil } from '../policy/burst.ts';
 import { phaseOf } from '../policy/lifecycle.ts';
 import { saveWithAudit } from '../store/audit.ts';
-import { lockConversation, saveConversation } from '../store/conversations.ts';
+import { lockFor, saveConversation, unfinishedOf } from '../store/conversations.ts';
 import { unfinishedDeliveries } from '../store/deliveries.ts';
 import { emitEvent } from '../store/events.ts';
 import { hasUnreadAttachments, unanswered } from '../store/messages.ts';
@@ -26,12 +26,12 @@ export const maxSupersededMs = minutes(5);
 
 export async function observe(work: Work, desk: string, id: string): Promise<View> {
   return tx(work.pool, async (db) => {
-    const conversation = await lockConversation(db, desk, id);
-    const version = await work.desks.active(db, desk);
-    if (!conversation || !version)
+    const locked = await lockFor(db, desk, 'conversation', id);
+    if (!locked?.activeVersion)
       throw new Error(`desk ${desk} has no conversation ${id}, or was never applied to this database`);
     const now = work.clock();
-    const facts = await read(db, conversation);
+    const version = await work.desks.version(db, desk, locked.activeVersion);
+    const facts = await read(db, locked.conversation);
     const todo = await decide(db, version, facts, now);
     return look(db, facts, todo, now);
   });
@@ -39,12 +39,14 @@ export async function observe(work: Work, desk: string, id: string): Promise<Vie
 
 async function read(db: Db, conversation: Conversation): Promise<Facts> {
   const { desk, id } = conversation;
-  const items = await openItems(db, desk, id);
+  const there = await unfinishedOf(db, desk, id);
+  const items = there.items ? await openItems(db, desk, id) : [];
   return {
     conversation,
-    open: await unanswered(db, desk, id),
-    turn: await openTurnOf(db, desk, id),
-    deliveries: await unfinishedDeliveries(db, desk, id),
+    open: there.messages ? await unanswered(db, desk, id) : [],
+    attachments: there.attachments,
+    turn: there.turn ? await openTurnOf(db, desk, id) : undefined,
+    deliveries: there.deliveries ? await unfinishedDeliveries(db, desk, id) : [],
     handoff: items.find((i) => i.kind === 'handoff'),
     approval: items.find((i) => i.kind === 'approval'),
   };
@@ -90,7 +92,8 @@ async function whatIsOwed(db: Db, version: DeskVersion, facts: Facts, now: Date)
   });
   if (settled > now) return { kind: 'settle', forMs: settled.getTime() - now.getTime() };
   const messages = open.map((m) => m.id);
-  if (await hasUnreadAttachments(db, conversation.desk, messages)) return { kind: 'fetch' };
+  if (facts.attachments && (await hasUnreadAttachments(db, conversation.desk, messages)))
+    return { kind: 'fetch' };
   const turn = {
     id: newId('turn', now),
     desk: conversation.desk,

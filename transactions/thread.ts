@@ -5,6 +5,7 @@ import {
   findByKey,
   findConversation,
   insertConversation,
+  lockByKey,
   lockConversation,
   saveConversation,
 } from '../store/conversations.ts';
@@ -35,7 +36,11 @@ export async function threadOf(
 ): Promise<Thread> {
   const byKey = await findLocked(db, version.id, inbound.channel, inbound.conversationKey);
   if (!byKey) return start(db, version, inbound, inbound.conversationKey, writer, 'new', null, now);
-  if (writer && !(await isSamePerson(db, version.id, byKey, inbound.identities))) {
+  if (
+    writer &&
+    writer.id !== byKey.customer &&
+    !(await isSamePerson(db, version.id, byKey, inbound.identities))
+  ) {
     // Their own thread under this key, so that their next message finds it again.
     const ownKey = `${inbound.conversationKey}~${writer.id}`;
     const own = await findLocked(db, version.id, inbound.channel, ownKey);
@@ -54,8 +59,7 @@ async function findLocked(
   key: string,
 ): Promise<Conversation | undefined> {
   for (;;) {
-    const found = await findByKey(db, desk, channel, key);
-    const locked = found && (await lockConversation(db, desk, found.id));
+    const locked = await lockByKey(db, desk, channel, key);
     if (locked?.status !== 'closed') return locked;
     const newest = await findByKey(db, desk, channel, key);
     if (newest?.id === locked.id)

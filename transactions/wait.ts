@@ -18,6 +18,8 @@ export const longestWaitMs = days(7);
 export interface Facts {
   conversation: Conversation;
   open: Message[];
+  /** Something attached to an unanswered message has not been read yet. */
+  attachments: boolean;
   turn: Turn | undefined;
   deliveries: Delivery[];
   handoff: QueueItem | undefined;
