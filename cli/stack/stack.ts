@@ -22,6 +22,7 @@ import { readStack, type StackDesk, type StackFile, writeStack } from './file.ts
 import { type Kept, keepRunning } from './keep.ts';
 import type { Progress } from './progress.ts';
 import { type CallbackReceiver, type Received, startCallbackReceiver } from './receiver.ts';
+import { callbackVariables, secretNames } from './variables.ts';
 
 const GATEWAY_PORT = 8080;
 const RECEIVER_PORT = 8090;
@@ -255,22 +256,6 @@ async function importAll(pool: pg.Pool, desks: readonly FoundDesk[]): Promise<st
     lines.push(`${desk.content.desk.id} ${await importOf(pool, desk)}`);
   }
   return lines.join('; ');
-}
-
-const secretNames = (desks: readonly FoundDesk[]): string[] => [
-  ...new Set(
-    desks.flatMap(({ content }) => [...content.desk.secrets.inbound, ...content.desk.secrets.outbound]),
-  ),
-];
-
-/** Callback URLs that a desk takes from the environment lead to our receiver, unless they are set. */
-function callbackVariables(
-  desks: readonly FoundDesk[],
-  env: NodeJS.ProcessEnv,
-  url: string,
-): Record<string, string> {
-  const names = desks.flatMap(({ content }) => /^\$\{(.+)\}$/.exec(content.desk.callback.url)?.[1] ?? []);
-  return Object.fromEntries(names.map((name) => [name, env[name] || url]));
 }
 
 async function deskEntry(
