@@ -124,15 +124,22 @@ function problemOf(context: GatewayContext, error: FastifyError, request: Fastif
     { route: request.routeOptions.url, error: error.message, code: error.code },
     'a request failed',
   );
-  const databaseAway =
-    sqlState(error)?.startsWith('08') ||
-    sqlState(error)?.startsWith('57') ||
-    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET'].includes(error.code ?? '') ||
-    /timeout|terminated/i.test(error.message);
-  return databaseAway
+  return isDatabaseAway(error)
     ? new Problem('unavailable', 'The database does not answer, and nothing was stored. Send it again.')
     : new Problem(
         'internal',
         'Nothing was stored. Send it again; if it fails again, the operators have the log line.',
       );
+}
+
+/** SQLSTATE classes of a server that is away, starting, stopping or out of room: connection, resources, intervention, lock not available. */
+const awayClasses = ['08', '53', '57', '55'];
+
+function isDatabaseAway(error: FastifyError): boolean {
+  const state = sqlState(error);
+  if (state) return awayClasses.includes(state.slice(0, 2));
+  return (
+    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET'].includes(error.code ?? '') ||
+    /timeout|terminated/i.test(error.message)
+  );
 }

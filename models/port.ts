@@ -56,6 +56,8 @@ export interface DraftAnswer {
 export interface Model {
   /** Recorded with everything it makes. */
   name: string;
+  /** Learns what a desk's first triage would otherwise have to wait for. May take seconds, during which nothing else runs. */
+  prepare(desk: DeskContent): void;
   triage(request: TriageRequest): Promise<TriageAnswer>;
   /** A reply from passages, or undefined when they do not answer. Never sent without a person while the model is `rules`. */
   draft(request: DraftRequest): Promise<DraftAnswer | undefined>;

@@ -11,6 +11,7 @@ import { closeConnections } from '../channels/callback.ts';
 import { systemClock } from '../domain/clock.ts';
 import { rulesModel } from '../models/rules/model.ts';
 import { warmRisks } from '../policy/risk.ts';
+import { deskIds } from '../store/desks.ts';
 import { pendingMigrations } from '../store/migrate.ts';
 import { openPool } from '../store/pool.ts';
 import { workerConnectionFromEnvironment } from '../temporal/connect.ts';
@@ -58,6 +59,11 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const taskQueue = env.FIRST_RESPONSE_TASK_QUEUE ?? TASK_QUEUE;
   const desks = cachedDesks();
   const context = { pool, clock: systemClock, desks, model: rulesModel(), env };
+  // Before the first task: learning a desk's topics takes seconds in which no heartbeat or query of this process gets through.
+  for (const desk of await deskIds(pool)) {
+    const version = await desks.active(pool, desk);
+    if (version) context.model.prepare(version.content);
+  }
   const worker = await Worker.create({
     connection,
     namespace,
