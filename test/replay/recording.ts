@@ -24,8 +24,11 @@ const taken: Readonly<Record<string, string>> = {
   binaryChecksum: '',
   buildId: '',
 };
+/** A worker's own queue is named after its process and machine. */
+const ownQueue = /^\d+@/;
 
 export function withoutPlaces(value: unknown): unknown {
+  if (typeof value === 'string') return ownQueue.test(value) ? 'worker' : value;
   if (Array.isArray(value)) return value.map(withoutPlaces);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
