@@ -248,6 +248,16 @@ describePostgres('a person’s action', ({ pool, url }) => {
     });
   });
 
+  it('from the Temporal UI is refused by a desk that has switched those off', async () => {
+    const { conversation } = await queued('no-ui');
+    await rows.apply({ temporalUiActions: false });
+    const action = { person: 'ann', actionId: 'ui' };
+    const input = { desk: rows.desk, conversation, name: 'takeOver', action } as const;
+    expect(await rows.activities.act(input)).toMatchObject({ kind: 'conflict', reason: 'not_allowed' });
+    await rows.apply({});
+    expect(await rows.activities.act(input)).toMatchObject({ kind: 'done', owner: 'human:ann' });
+  });
+
   it('in a queue: later messages make a new packet version that shows what is new', async () => {
     const { conversation, item } = await queued('later');
     const { message } = await rows.say('later', 'My order is L-1001, where is it?');
