@@ -18,6 +18,16 @@ const benches: Record<string, Bench> = {
     about: 'the topic classifier on labelled questions: accuracy, calibration, strangers, time',
     load: () => import('./topics.ts'),
   },
+  retrieval: {
+    about: 'knowledge search on labelled conversations: whether the right passage is found, and how fast',
+    // A script of its own: it reads the command line itself, without the benchmark's name.
+    load: async () => ({
+      run: async () => {
+        process.argv.splice(2, 1);
+        await import('./retrieval.ts');
+      },
+    }),
+  },
 };
 
 const [name, ...rest] = process.argv.slice(2);

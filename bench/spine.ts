@@ -97,9 +97,9 @@ async function measure(flags: Flags, say: (line: string) => void): Promise<Spine
       (echo as Child).ask<EchoResult>({ prefix, conversations, messages: flags.messages } satisfies EchoRun);
 
     say('warming up');
-    const few = Math.min(30, flags.conversations);
-    await echoRound('echo/warm', few);
-    await spineRound('warm', few);
+    // A whole round of each: machine code for the longer way comes later than for the echo's.
+    await echoRound('echo/warm', flags.conversations);
+    await spineRound('warm', flags.conversations);
 
     const echoes: EchoResult[] = [];
     const rounds: Round[] = [];
