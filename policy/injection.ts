@@ -2,7 +2,7 @@
  * Text that speaks to a machine instead of to us. It blocks nothing: the models hold no power to misuse, and sources are
  * checked whatever a text says. It only makes the gate stricter. Patterns name the plain cases and cannot name them all.
  */
-import { fold } from './risk/fold.ts';
+import { foldedLine } from './risk/fold.ts';
 
 export interface InjectionSigns {
   suspicious: boolean;
@@ -89,7 +89,7 @@ const invisible = /(?:[\u200b-\u200f\u2060-\u2064\u{e0000}-\u{e007f}]\p{L}?){8,}
 
 /** Pure. Reason codes, each once. */
 export function injectionSigns(text: string): InjectionSigns {
-  const plain = fold(text).text;
+  const plain = foldedLine(text);
   const found = signs.filter(({ reason, pattern }) => pattern.test(reason === 'hidden_text' ? text : plain));
   const reasons = [
     ...new Set([...found.map(({ reason }) => reason), ...(invisible.test(text) ? ['hidden_text'] : [])]),

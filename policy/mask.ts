@@ -37,9 +37,9 @@ const KEPT = 4;
 const digit = '[0-9\\uff10-\\uff19\\u0660-\\u0669\\u06f0-\\u06f9]';
 /** Any kind of space (also of no width), dot or dash. */
 const gap = '[ \\t\\u00a0\\u2000-\\u200d\\u202f\\u3000.\\-\\u2010-\\u2015\\u2060\\ufeff]{0,2}';
-/** Letters right before or after make it something else: a part of an IBAN, a tracking number. So does what is masked already. */
+/** Latin letters right before or after make it something else: a part of an IBAN, a tracking number. So does what is masked already. */
 const run = new RegExp(
-  `(?<![_+]|\\p{N}${gap}|(?!visa|card|amex)\\p{L}{4}|(?<!\\p{L})\\p{L}{1,3}|•${gap})${digit}(?:${gap}${digit}){${MIN_DIGITS - 1},}(?![\\p{L}\\p{N}_])`,
+  `(?<![_+]|\\p{N}${gap}|(?!visa|card|amex)\\p{Script=Latin}{4}|(?<!\\p{Script=Latin})\\p{Script=Latin}{1,3}|•${gap})${digit}(?:${gap}${digit}){${MIN_DIGITS - 1},}(?![\\p{Script=Latin}\\p{N}_])`,
   'giu',
 );
 const group = new RegExp(`${digit}+`, 'gu');
@@ -72,24 +72,34 @@ export function maskCards(text: string): Masked {
 }
 
 /** A run may hold a card and something else ("4111 1111 1111 1111 12 27", two cards in a row): a card begins and ends with a group. */
-function cardsIn(digits: string, introduced: boolean): Group[] {
-  const groups = [...digits.matchAll(group)].map(({ index, 0: { length } }) => ({
+function cardsIn(run: string, introduced: boolean): Group[] {
+  const groups = [...run.matchAll(group)].map(({ index, 0: digits }) => ({
     start: index,
-    end: index + length,
+    end: index + digits.length,
+    digits: decimal(digits),
   }));
   if (introduced && groups.length === 1) return [];
   const found: Group[] = [];
   for (let first = 0; first < groups.length; first++) {
-    for (let last = groups.length - 1; last >= first; last--) {
-      const taken = groups.slice(first, last + 1);
-      if (!isCard(taken.map(({ start, end }) => decimal(digits.slice(start, end))).join(''))) continue;
-      if (taken.length < groups.length && !groupedLikeACard(taken)) continue;
-      found.push({ start: groups[first]?.start ?? 0, end: groups[last]?.end ?? 0 });
-      first = last;
-      break;
-    }
+    const taken = cardFrom(groups, first);
+    if (taken === 0) continue;
+    found.push({ start: groups[first]?.start ?? 0, end: groups[first + taken - 1]?.end ?? 0 });
+    first += taken - 1;
   }
   return found;
+}
+
+/** How many groups the longest card has that begins with the group `first`; 0 for none. */
+function cardFrom(groups: readonly (Group & { digits: string })[], first: number): number {
+  let number = '';
+  let longest = 0;
+  for (let count = 1; first + count <= groups.length; count++) {
+    number += groups[first + count - 1]?.digits ?? '';
+    if (number.length > MAX_DIGITS) break;
+    const whole = count === groups.length;
+    if (isCard(number) && (whole || groupedLikeACard(groups.slice(first, first + count)))) longest = count;
+  }
+  return longest;
 }
 
 /** Equal groups with a shorter rest, or the groups of American Express and Diners Club. Asked only within a longer run. */

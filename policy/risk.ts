@@ -113,11 +113,20 @@ function hitOf(rule: Rule, text: string, folded: Folded, grams: Grams): RiskHit 
     if (!grams.mayHold(needs)) continue;
     for (const { index, 0: found } of text.matchAll(regExp)) {
       const end = index + found.length;
-      if (unless?.test(text.slice(Math.max(0, index - WINDOW), end + WINDOW))) continue;
+      if (unless?.test(around(text, index, end))) continue;
       return { risk, level: levelOf(risk), evidence: unfold(folded, index, end), rule: name };
     }
   }
   return undefined;
+}
+
+/** The match with what stands near it in the same sentence: another sentence's words ("sent from my phone") excuse nothing. */
+function around(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - WINDOW), start);
+  const after = text.slice(end, end + WINDOW);
+  const sentence = before.search(/[^.!?\n]*$/);
+  const rest = after.search(/[.!?\n]/);
+  return before.slice(sentence) + text.slice(start, end) + (rest < 0 ? after : after.slice(0, rest));
 }
 
 /** Numbers that move money, found by their check digits rather than by words. */

@@ -50,9 +50,9 @@ export const en: Phrases = {
       ],
       call_me: {
         is: [
-          '(can|could|will|would|please|pls|want|need|have|ask|get) .. (someone|somebody|anyone|you|one of you|a manager|your manager|a colleague|a person|an agent) .. (call|ring|phone|telephone) (me|us)',
-          '(please|pls|kindly|just|and|or|urgently) (call|ring|phone|telephone) (me|us)( back)?',
-          '^\\W*(call|ring|phone) me( back)?( please| now| asap| on| at)?',
+          '(can|could|will|would|please|pls|want|need|have|ask|get) .. (someone|somebody|anyone|you|one of you|a manager|your manager|a colleague|a person|an agent) .. (call|ring|phone|telephone) (me|us)(?= ?([.,!?]|$|back|on|at|about|to|regarding|asap|now|please|today|tomorrow|when|so|this|in|and|because|urgently|i|immediately|for|or|instead))',
+          '(please|pls|kindly|just|urgently) (call|ring|phone|telephone) (me|us)(?= ?([.,!?]|$|back|on|at|about|to|regarding|asap|now|today|tomorrow|when|this|in|and|as|immediately|for|or|[0-9]))',
+          '^\\W*(call|ring|phone) me( back| please| now| asap| (on|at) ?[0-9+]| today)*\\W*$',
           '(want|need|request|requesting|like|arrange|schedule|expecting|get|have) .. (a |an )?(call ?-?back|phone call|callback)(?! (number|url|function|endpoint))',
           '(get|put) .. (someone|somebody|a person|a human|a manager|your manager|your supervisor|a supervisor|manager|supervisor) .. on the (phone|line)|put me through to',
         ],
@@ -100,7 +100,7 @@ export const en: Phrases = {
       journalist: {
         is: [
           "(i'm|i am|im|as|from|speaking as|working as|this is|we are|by) (a |an |the )?(\\w+ ){0,3}(journalists?|reporters?|news (editor|desk|producer)|correspondent|columnist|documentary (maker|film ?-?maker)|investigative \\w+)",
-          '(reporter|journalist|editor|correspondent|producer|writer) (with|for|at|from) (the )?\\w+',
+          '(reporter|journalist|correspondent) (with|for|at|from) (the )?\\w+',
           '(press|media) (inquiry|inquiries|enquiry|enquiries|request|query|queries|contact|office|officer|relations|comment|statement|team|department|spokesperson)',
           '(writing|researching|preparing|working on|publishing|running|write|publish|do|doing|run) (an? |the |our |my )?(\\w+ ){0,2}(article|news (story|piece|report)|documentary|expos[e]|investigation|column|feature|report|story) .. (about|on|into) .. (you|your|company|practices|this|how|customers?|brand|firm|store|shop|service)',
           'for (publication|comment)|on the record|request for comment|comment for (an|our|my|the) (article|story|piece)|right of reply',
@@ -114,14 +114,14 @@ export const en: Phrases = {
           "go(ing)? public with|on the (evening|six o'?clock|ten o'?clock) news|front page",
         ],
         unless:
-          '(good|bad|great|any|latest|hear(ing)?|no|some|the) news|news ?-?letters?|read .. in the (news|press|paper)|saw .. (in|on) the (news|press|paper|tv)|(daily mail|guardian|paper|newspaper|news) (subscription|delivery|app|plus|angel)|guardian (of|angels?)',
+          '(good|bad|great|any|latest|hear(ing)?|no|some|the|fake) news|(export|import|play|stream|upload|delete|removable|storage) media|news ?-?letters?|read .. in the (news|press|paper)|saw .. (in|on) the (news|press|paper|tv)|(daily mail|guardian|paper|newspaper|news) (subscription|delivery|app|plus|angel)|guardian (of|angels?)',
       },
     },
     account_takeover: {
       hacked: {
         is: [
-          '(hack(ed|er|ers|ing)?|compromised|hi-?jack(ed|ing)?|breached|taken over|stolen|broken into|stole|infiltrated) .. {mine}',
-          '{mine} .. (hack(ed|er)?|compromised|hi-?jacked|breached|taken over|(got|been|was|is|were) stolen|broken into|been accessed)',
+          '(hack(ed|er|ers|ing)?|compromised|hi-?jack(ed|ing)?|breached|taken over|broken into|infiltrated) .. {mine}',
+          '{mine} .. (hack(ed|er)?|compromised|hi-?jacked|breached|taken over|broken into|been accessed)',
           "(i|i've|we|i have|we have|have) (just |just been |been |got |gotten |was |were |been just )*(hacked|hi-?jacked|phished|sim ?swapped|compromised)",
           'hackers? (has|have|got|is|are|changed|took|stole|accessed|in my|on my)|(think|believe|suspect|seems?|looks like) .. (hacked|hacker|compromised)',
           'sim ?-?swap\\w*|identity (theft|stolen|fraud)|(stole|stealing|stolen|steal|using|used|uses) (my|her|his) (identity|login|credentials)|account take ?-?over',
@@ -134,7 +134,8 @@ export const en: Phrases = {
         '(someone|somebody|hacker|else|scammer|thief) .. (ordered|bought|purchased|placed .. orders?|placed an? order|made .. (purchases?|orders?|payments?)|charged) .. (my|in my name|with my|on my|without my|under my)',
         '(orders?|purchases?|things|items|stuff|payments?) .. (in|under|using|with) my name .. (i|never|not|without)',
         '(logged|log|locked|kicked|signed) .. out of my .. (because|after|since|and|by) .. (someone|somebody|hacker|changed|password|else|strange|suspicious)',
-        '(suspicious|unknown|strange|unrecogni[sz]ed|unusual|foreign|fraudulent|weird|unauthori[sz]ed) (activity|log ?-?ins?|sign ?-?ins?|device|devices|access|orders?|transactions?|charges?|purchases?|payments?|withdrawals?|location)',
+        '(suspicious|unknown|strange|unrecogni[sz]ed|unusual|foreign|fraudulent|weird|unauthori[sz]ed) (activity|log ?-?ins?|sign ?-?ins?|devices?|access)',
+        '(account|profile|login|password) .. (got|been|was|were) stolen|(stole|stealing) my (account|profile|login|password)',
       ],
       not_me: [
         '(un ?-?authori[sz]ed|fraudulent|fraud) .. (transactions?|charges?|purchases?|orders?|log ?-?ins?|access|payments?|use|activity|withdrawals?|debit|on my (card|account)|changes?)',
@@ -150,7 +151,8 @@ export const en: Phrases = {
     payment_details: {
       numbers: [
         '(card|account|acct|iban|routing|sort|cvv|cvc|cvv2|security|pin|debit|credit card|bank)( card| account)? ?(number|no|nr|num|code|#|details)?( is| are|:|=)* ?(no |nr )?(?=[0-9][0-9\\s-]{2,})[0-9][0-9\\s-]{2,30}(?<=(cvv|cvc|cvv2|pin|security code|sort code).{0,12}|[0-9\\s-]{7,})',
-        '(sort code|cvv|cvc|routing number|swift|bic)( is| code|:|=)* ?[0-9a-z]{3,11}(?<=[0-9]{3,}|[a-z]{6}[0-9a-z]{2,5})',
+        '(sort code|cvv|cvc|routing number)( is| code|:|=)* ?[0-9]{3,11}',
+        '(swift|bic)( code)?( is|:|=){1,2} ?[a-z]{6}[0-9a-z]{2,5}',
         '(my|here are|here is|the) (full )?(card|bank|credit card|debit card|bank account|payment card)( account)? (details|number|info|information)( are| is|:| below| follow\\w*)(?! (wrong|incorrect|not|saved|safe|stored|invalid|being|declined|outdated|different|missing|required|stolen|old))',
       ],
     },

@@ -1,7 +1,7 @@
 /** Folding: a text as rules compare it, with the way back to the original's offsets. */
 
 export interface Folded {
-  /** Lower case, without accents, typographic variants or invisible characters; white space is single spaces. */
+  /** Lower case, without accents, typographic variants or invisible characters; white space is one space, or one line break. */
   text: string;
   /** For each character of `text`, where what it came from begins and ends in the original (UTF-16 offsets). */
   starts: readonly number[];
@@ -40,8 +40,13 @@ export function fold(original: string): Folded {
     const end = at + point.length;
     for (const char of point < '\u0080' ? asciiFolded(point) : wideFolded(point)) {
       const last = out.length - 1;
+      if (isWhite(char) && isWhite(out[last])) {
+        if (char === '\n') out[last] = char;
+        ends[last] = end;
+        continue;
+      }
       repeats = char === out[last] ? repeats + 1 : 1;
-      if (repeats > 1 && (char === ' ' || (repeats > 2 && letter.test(char)))) {
+      if (repeats > 2 && letter.test(char)) {
         // Drawn out ("heeeelp", "killlll"): a vowel is left once and a consonant twice.
         if (repeats === 3 && vowel.test(char)) {
           out.pop();
@@ -60,15 +65,23 @@ export function fold(original: string): Folded {
   return { text: out.join(''), starts, ends };
 }
 
+/** The folded text on one line, for rules that need no way back. */
+export function foldedLine(text: string): string {
+  return fold(text).text.replaceAll('\n', ' ');
+}
+
+const isWhite = (char: string | undefined): boolean => char === ' ' || char === '\n';
+
 function asciiFolded(char: string): string {
   if (char === '`') return "'";
+  if (char === '\n' || char === '\r') return '\n';
   return char <= ' ' ? ' ' : char.toLowerCase();
 }
 
 function wideFolded(point: string): string {
   if (apostrophe.test(point)) return "'";
   if (dash.test(point)) return '-';
-  if (white.test(point)) return ' ';
+  if (white.test(point)) return point === '\u2028' || point === '\u2029' ? '\n' : ' ';
   if (invisible.test(point)) return '';
   let folded = '';
   for (const part of point.normalize('NFKD').toLowerCase()) {

@@ -6,7 +6,7 @@
  * - `*` after a letter takes any ending of the word
  * - ` .. ` lets up to three words stand in between, ` ... ` up to seven
  * - `{name}` is a fragment of the same list
- * - `^` and `$` tie to the whole message; other regular-expression syntax means what it always does
+ * - `[.,!]` is the end of a sentence or line; `^` and `$` tie to the whole message; other regular-expression syntax means what it always does
  *
  * Every repetition of words is bounded, so matching stays linear whatever a customer sends.
  */
@@ -23,7 +23,7 @@ export interface Rule {
   risk: string;
   name: string;
   patterns: readonly Pattern[];
-  /** Not a hit where this is found in the match or within WINDOW characters of it. */
+  /** Not a hit where this is found in the match, or within WINDOW characters of it in the same sentence. */
   unless: RegExp | undefined;
 }
 
@@ -80,6 +80,7 @@ function source(phrase: string, fragments: Readonly<Record<string, string>>): st
   });
   return whole
     .normalize('NFKD')
+    .replaceAll('[.,!', '[.,!\\n')
     .replaceAll(' ... ', '<far>')
     .replaceAll(' .. ', '<near>')
     .replace(/(?<!\\[a-z])(?<=[a-z])\*/g, '\\w*')
