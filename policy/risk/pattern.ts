@@ -4,7 +4,7 @@
  * - a space stands for any one to three characters between words, ` ?` for none to three, an apostrophe for itself or nothing
  * - `(a|b)` are alternatives, `?` makes the letter or group before it optional, `[...]` is a set of characters without a space
  * - `*` after a letter takes any ending of the word
- * - ` .. ` lets up to three words stand in between, ` ... ` up to seven
+ * - ` .. ` lets up to three words stand in between, ` ... ` up to nine
  * - `{name}` is a fragment of the same list
  * - `[.,!]` is the end of a sentence or line; `^` and `$` tie to the whole message; other regular-expression syntax means what it always does
  *
@@ -89,7 +89,7 @@ function source(phrase: string, fragments: Readonly<Record<string, string>>): st
     .replaceAll(' ', '\\W{1,3}')
     .replaceAll("'", '\\W?')
     .replaceAll('<near>', '\\W{1,3}(?:\\w+\\W{1,3}){0,3}?')
-    .replaceAll('<far>', '\\W{1,3}(?:\\w+\\W{1,3}){0,7}?');
+    .replaceAll('<far>', '\\W{1,3}(?:\\w+\\W{1,3}){0,9}?');
 }
 
 /** Each alternative by itself, so that one which cannot match costs nothing, with word boundaries where words have them. */
