@@ -170,6 +170,12 @@ const cases: readonly Case[] = [
     reasons: [],
   },
   {
+    name: 'a customer who writes to such a group, known by its List-Id alone',
+    headers: { ...person, 'List-Id': 'Shop help <help.shop.example>' },
+    verdict: 'human',
+    reasons: [],
+  },
+  {
     name: 'X-Auto-Response-Suppress alone, as Outlook stamps it on mail of people',
     headers: { ...person, 'X-Auto-Response-Suppress': 'All' },
     verdict: 'human',
