@@ -4,10 +4,10 @@ import type { Draft } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import { automatedPurposes, mayLeave } from '../policy/fence.ts';
 import { type GateInput, gate } from '../policy/gate.ts';
-import { mayAutoSend } from '../policy/loop.ts';
+import { looksLikeEcho, mayAutoSend } from '../policy/loop.ts';
 import { findConversation } from '../store/conversations.ts';
 import { automatedSendsSince, deliveriesOf } from '../store/deliveries.ts';
-import { markAnswered } from '../store/messages.ts';
+import { markAnswered, messagesOf } from '../store/messages.ts';
 import { draftsOf, endTurn, findTurn, insertDraft, pastDecisions } from '../store/turns.ts';
 import { fenceView, supersedeTurn } from '../transactions/claim.ts';
 import { questionText } from '../transactions/texts.ts';
@@ -139,6 +139,7 @@ async function gather(
     spam: triaged.spam,
     thankYou: triaged.thankYou,
     notHelped: triaged.notHelped && deliveries.some((d) => d.purpose === 'reply' || d.purpose === 'approved'),
+    repeatsItself: deliveries.length > 0 && (await repeatsItself(context, input, messages)),
     topics: topicsOf(version, conversation.channel, triaged.topics),
     topicThreshold: files.thresholds.topicConfidence,
     macroThreshold: triaged.safeFrom,
@@ -164,6 +165,18 @@ async function gather(
     injection: triaged.injection,
   };
   return { gateInput, draft: drafted?.draft ?? null, language: conversation.language };
+}
+
+/** Compared with what was answered before only: within one burst people repeat themselves in haste. */
+async function repeatsItself(
+  { pool, clock }: ActivityContext,
+  { desk, conversation }: TurnInput,
+  messages: TurnScene['messages'],
+): Promise<boolean> {
+  const before = (await messagesOf(pool, desk, conversation))
+    .filter((m) => m.authorKind === 'customer' && m.answeredBy?.startsWith('delivery:'))
+    .map((m) => ({ text: m.text, at: m.receivedAt }));
+  return messages.some((m) => looksLikeEcho(m.text, before, clock()));
 }
 
 /** Danger before the rest, then in the order found; the desk may add topics and risks to the list, never take one away. */

@@ -4,7 +4,7 @@ import { callbackOf } from '../activities/deliver.ts';
 import { postSigned } from '../channels/callback.ts';
 import { after, type Clock, seconds } from '../domain/clock.ts';
 import { nextAttempt } from '../policy/retry.ts';
-import { type OutboundEvent, saveEventOutcome } from '../store/events.ts';
+import { delayEvent, type OutboundEvent, saveEventOutcome } from '../store/events.ts';
 import type { Log } from '../store/log.ts';
 import { takeDueEvents } from '../store/system.ts';
 import type { Desks } from '../transactions/work.ts';
@@ -40,14 +40,10 @@ export async function postOnce(options: OutboxOptions): Promise<boolean> {
 /** Events of one desk go one after the other; after the first that is not taken the rest wait as well. */
 async function postInOrder(options: OutboxOptions, events: readonly OutboundEvent[]): Promise<void> {
   const { pool, clock, desks, env } = options;
-  let blocked: { outcome: string; at: Date } | undefined;
+  let blocked: Date | undefined;
   for (const event of events) {
     if (blocked) {
-      await saveEventOutcome(pool, event.desk, event.id, {
-        outcome: blocked.outcome,
-        sentAt: null,
-        nextAttemptAt: blocked.at,
-      });
+      await delayEvent(pool, event.desk, event.id, blocked);
       continue;
     }
     const version = await desks.active(pool, event.desk);
@@ -75,11 +71,11 @@ async function postInOrder(options: OutboxOptions, events: readonly OutboundEven
     }
     const retryAfter =
       outcome.kind === 'not_taken' && 'retryAfterMs' in outcome ? outcome.retryAfterMs : undefined;
-    blocked = { outcome: outcome.reason, at: nextAttempt(event.attempts + 1, now, retryAfter).at };
+    blocked = nextAttempt(event.attempts + 1, now, retryAfter).at;
     await saveEventOutcome(pool, event.desk, event.id, {
-      outcome: blocked.outcome,
+      outcome: outcome.reason,
       sentAt: null,
-      nextAttemptAt: blocked.at,
+      nextAttemptAt: blocked,
     });
   }
 }

@@ -6,6 +6,7 @@ const words: Record<string, string> = {
   participant: 'Somebody other than the customer wrote',
   attachment_unsupported: 'There is an attachment that only a person can judge',
   not_helped: 'The customer says that the answer did not help',
+  repeats_itself: 'The same message again after an answer: unhappy, or a machine',
   topic_off: 'The desk answers this topic itself',
   loop_budget_hour: 'Too many automated messages to this customer within an hour',
   loop_budget_day: 'Too many automated messages to this customer within a day',

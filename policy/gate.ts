@@ -17,6 +17,8 @@ export interface GateInput {
   thankYou: boolean;
   /** The customer says that the last answer did not help. */
   notHelped: boolean;
+  /** The message says, nearly to the letter, what an answered one said within the hour: perhaps a machine at the other end. */
+  repeatsItself: boolean;
   /** Every topic of the turn, with the autonomy the desk gives it on this channel. */
   topics: readonly { id: string; confidence: number; autonomy: Autonomy; hasMacro: boolean }[];
   topicThreshold: number;
@@ -50,6 +52,7 @@ const rules: readonly [name: string, rule: Rule][] = [
   ['thank-you', ({ thankYou }) => (thankYou ? { kind: 'none', reason: 'thank_you' } : undefined)],
   ['attachment', ({ hasAttachment }) => (hasAttachment ? handOff('attachment_unsupported') : undefined)],
   ['not helped', ({ notHelped }) => (notHelped ? handOff('not_helped') : undefined)],
+  ['repeats itself', ({ repeatsItself }) => (repeatsItself ? handOff('repeats_itself') : undefined)],
   ['off', ({ topics }) => (topics.some((t) => t.autonomy === 'off') ? handOff('topic_off') : undefined)],
   ['loop', ({ loopBudget }) => (loopBudget === 'ok' ? undefined : handOff(loopBudget))],
   [

@@ -77,3 +77,12 @@ export async function saveEventOutcome(
     [desk, id, end.outcome, end.sentAt, end.nextAttemptAt],
   );
 }
+
+/** An event behind one that was not taken waits with it; that is no attempt of its own. */
+export async function delayEvent(db: Db, desk: string, id: string, until: Date): Promise<void> {
+  await db.query('update outbound_event set next_attempt_at = $3 where desk = $1 and id = $2', [
+    desk,
+    id,
+    until,
+  ]);
+}

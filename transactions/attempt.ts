@@ -14,11 +14,8 @@ import { fenceView } from './claim.ts';
 import { handOff } from './handoff.ts';
 import type { DeskVersion, Work } from './work.ts';
 
-/**
- * How long an attempt may last, and nobody else begins one: more than the longest callback timeout a desk may set (20 s)
- * and the time to store its outcome.
- */
-export const attemptMs = seconds(30);
+/** Beside the callback's own timeout, what it takes to store the outcome on a busy machine. Before that nobody else begins an attempt. */
+const storeMarginMs = seconds(10);
 
 /** What became of an attempt. `channels/callback.ts` says how each is told from the others. */
 export type AttemptOutcome =
@@ -61,7 +58,13 @@ export async function begin(work: Work, desk: string, id: string): Promise<Begun
       };
       await endAttempt(db, desk, id, known);
     }
-    await beginAttempt(db, desk, id, now, after(now, attemptMs));
+    await beginAttempt(
+      db,
+      desk,
+      id,
+      now,
+      after(now, version.content.desk.callback.timeoutMs + storeMarginMs),
+    );
     return {
       kind: 'begun',
       delivery: { ...delivery, doubt, attempts: delivery.attempts + 1 },

@@ -171,11 +171,17 @@ async function store(
       now,
     );
   } else {
+    const reopened = startsTurn ? reopening(conversation, now) : {};
     await saveWithAudit(
       db,
       conversation,
-      { ...changes, ...(startsTurn ? reopening(conversation, now) : {}) },
-      [received],
+      { ...changes, ...reopened },
+      [
+        received,
+        ...(reopened.owner
+          ? [{ kind: 'reopened', actor: 'system', body: { owner: reopened.owner, epoch: reopened.epoch } }]
+          : []),
+      ],
       now,
     );
   }

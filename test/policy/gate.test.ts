@@ -23,6 +23,7 @@ const safe = (changes: Partial<GateInput> = {}): GateInput =>
     draft: { kind: 'macro', sentBefore: false, languageMatches: true },
     angry: false,
     injection: false,
+    repeatsItself: false,
     ...changes,
   }) as GateInput;
 const topic = (changes: Partial<GateInput['topics'][number]>) =>
