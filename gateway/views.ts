@@ -68,10 +68,13 @@ export async function showConversation(db: Db, desk: string, id: string, links: 
   const deliveries = await deliveriesOf(db, desk, id);
   const turns = await turnsOf(db, desk, id);
   const items = await itemsOf(db, desk, id);
+  // Read again at the end: between two reads something may have moved, and then it was not at rest.
+  const later = await findConversation(db, desk, id);
+  const moved = later?.change !== conversation.change || later.seen !== conversation.seen;
   return {
     ...summaryOf(conversation, links),
     resolvedVia: conversation.resolvedVia,
-    atRest: isAtRest({ ...conversation, messages, turns, items, deliveries }),
+    atRest: !moved && isAtRest({ ...conversation, messages, turns, items, deliveries }),
     change: conversation.change,
     seen: conversation.seen,
     identities: await identitiesOf(db, desk, conversation.customer),
