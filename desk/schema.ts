@@ -4,7 +4,17 @@ import { accountConfigSchema } from '../account/schema.ts';
 import { autonomies } from '../domain/words.ts';
 import { duration, envName, id, languageTag, timeZone, urlOrEnv } from './fields.ts';
 import type { Macro } from './macro.ts';
-import { lifecycle, limits, settle, texts, thresholds } from './sections.ts';
+import {
+  autonomyRules,
+  drafts,
+  knowledgeRules,
+  lifecycle,
+  limits,
+  models,
+  settle,
+  texts,
+  thresholds,
+} from './sections.ts';
 
 const channelName = id;
 
@@ -84,6 +94,10 @@ export const deskFileSchema = z.strictObject({
   lifecycle,
   limits,
   thresholds,
+  models,
+  drafts,
+  autonomy: autonomyRules,
+  knowledge: knowledgeRules,
   entities: z.array(entity).default([]),
   account: accountConfigSchema.optional(),
   secrets: z

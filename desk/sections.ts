@@ -98,6 +98,80 @@ export const thresholds = z
   })
   .prefault({});
 
+/** What one turn, conversation or day may cost. Tokens count in and out together; dollars by the price list of models/prices.ts. */
+const allowance = (tokens: number, usd: number) =>
+  z
+    .strictObject({
+      tokens: z.int().min(0).default(tokens),
+      usd: z.number().min(0).default(usd),
+    })
+    .prefault({});
+
+/** Which models the desk uses, and what they may cost. Without a key in the environment the rules serve, whatever this says. */
+export const models = z
+  .strictObject({
+    use: z
+      .enum(['auto', 'rules'])
+      .default('auto')
+      .describe('auto: a language model where the process has a key for one. rules: never one.'),
+    chat: z.string().min(1).optional().describe('Model name. Absent: FIRST_RESPONSE_CHAT_MODEL.'),
+    budget: z
+      .strictObject({
+        turn: allowance(60_000, 0.25),
+        conversation: allowance(400_000, 1.5),
+        day: allowance(20_000_000, 50),
+      })
+      .prefault({})
+      .describe('Beyond it the rules serve until the next turn, conversation or day (UTC).'),
+  })
+  .prefault({});
+
+/** How model drafts are written and what they may say. */
+export const drafts = z
+  .strictObject({
+    tone: z.string().trim().default('Friendly, plain and to the point.'),
+    maxQuestions: z.int().min(0).max(5).default(2).describe('Questions that one reply may ask.'),
+    promises: z
+      .array(z.string().trim().min(3))
+      .default([])
+      .describe('Commitments that a draft may make, in words. Any other promise goes to a person.'),
+    contacts: z
+      .array(z.string().trim().min(3))
+      .default([])
+      .describe('Links, addresses and phone numbers that a reply may name without a source.'),
+    lookUps: z
+      .enum(['topic', 'model'])
+      .default('topic')
+      .describe('topic: facts by the topic. model: it may also ask for account records, read-only.'),
+    maxLookUps: z.int().min(0).max(8).default(3).describe('Look-ups of one draft by the model.'),
+  })
+  .prefault({});
+
+/** What a topic has to show before it may send model drafts on its own, and how it is watched afterwards. */
+export const autonomyRules = z
+  .strictObject({
+    target: share
+      .default(0.9)
+      .describe('The lower 95 % Wilson bound of accepted drafts that earns `auto`, 0 to 1.'),
+    reviewed: z.int().min(20).default(50).describe('Reviewed drafts at least.'),
+    sample: share.default(0.05).describe('Share of `auto` replies that go past a person first.'),
+    samplePerWeek: z.int().min(0).default(10).describe('At least so many of them a week and topic.'),
+    promotion: z
+      .enum(['propose', 'apply'])
+      .default('propose')
+      .describe('propose: a person applies it. apply: an earned promotion takes effect by itself.'),
+  })
+  .prefault({});
+
+export const knowledgeRules = z
+  .strictObject({
+    pastConversations: z
+      .boolean()
+      .default(false)
+      .describe('Whether answers that people wrote are a source as well. Never what the AI wrote.'),
+  })
+  .prefault({});
+
 const byLanguage = z.partialRecord(languageTag, z.string().trim().min(1));
 
 /** Given texts replace the built-in ones of the same language; the rest of the built-in ones stay. */

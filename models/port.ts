@@ -53,6 +53,7 @@ export interface DraftAnswer {
   statements: Statement[];
 }
 
+/** What decides locally, by rules alone. */
 export interface Model {
   /** Recorded with everything it makes. */
   name: string;
@@ -61,4 +62,87 @@ export interface Model {
   triage(request: TriageRequest): Promise<TriageAnswer>;
   /** A reply from passages, or undefined when they do not answer. Never sent without a person while the model is `rules`. */
   draft(request: DraftRequest): Promise<DraftAnswer | undefined>;
+}
+
+/** A language model: one call is one request to the provider, and nothing is retried in here. */
+export interface LanguageModel {
+  /** Recorded with everything it makes, such as `openai:gpt-4.1-mini`. */
+  name: string;
+  /** Throws a ModelFailure (models/failure.ts), whatever went wrong. */
+  answer(call: ModelCall): Promise<ModelAnswer>;
+}
+
+export interface ModelCall {
+  messages: readonly ModelMessage[];
+  /** JSON Schema that the answer must fit. The caller parses the text itself: not every server enforces a schema. */
+  output: { name: string; schema: Record<string, unknown> };
+  /** Functions it may ask for instead of answering. */
+  tools?: readonly { name: string; description: string; schema: Record<string, unknown> }[];
+  /** Absent: the model that the environment names. */
+  model?: string;
+  temperature?: number;
+  maxOutputTokens: number;
+  /** Through to the socket. */
+  signal?: AbortSignal;
+  timeoutMs: number;
+}
+
+export type ModelMessage =
+  | { role: 'system' | 'user'; text: string }
+  | { role: 'assistant'; text: string; toolCalls?: readonly ToolCall[] }
+  | { role: 'tool'; callId: string; text: string };
+
+export interface ToolCall {
+  id: string;
+  name: string;
+  /** As the model wrote them: unchecked. */
+  arguments: unknown;
+}
+
+export interface ModelAnswer {
+  /** Unparsed: may be anything. Empty when it asks for tools. */
+  text: string;
+  toolCalls: ToolCall[];
+  usage: ModelUsage;
+  /** What the provider says has answered. */
+  model: string;
+  /** The provider's id of the request, for its support. */
+  request: string | null;
+}
+
+export interface ModelUsage {
+  inputTokens: number;
+  /** Of them, read from the provider's cache. */
+  cachedTokens: number;
+  outputTokens: number;
+}
+
+/** Texts to vectors. */
+export interface EmbeddingModel {
+  /** Stored beside every vector: vectors of different models cannot be compared. */
+  name: string;
+  /** Probed with one request and remembered. */
+  dimension(): Promise<number>;
+  /** In the order of the texts, in batches. Throws a ModelFailure; `wrong_dimension` when a vector is not as long as the others. */
+  embed(
+    texts: readonly string[],
+    options?: { signal?: AbortSignal; timeoutMs?: number },
+  ): Promise<number[][]>;
+}
+
+/** A provider's opinion on harmful content: one more voice for risk. */
+export interface Moderation {
+  name: string;
+  /** The provider's categories that apply to any of the texts. */
+  flagged(
+    texts: readonly string[],
+    options?: { signal?: AbortSignal; timeoutMs?: number },
+  ): Promise<string[]>;
+}
+
+/** The models of a process, by its environment. Null: none, and the rules serve. */
+export interface Models {
+  language: LanguageModel | null;
+  embeddings: EmbeddingModel | null;
+  moderation: Moderation | null;
 }
