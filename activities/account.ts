@@ -3,7 +3,7 @@ import { type Accounts, openAccounts } from '../account/lookup.ts';
 import { allFacts } from '../account/view.ts';
 import { insertFacts, triagesOf } from '../store/turns.ts';
 import type { DeskVersion } from '../transactions/work.ts';
-import { type ActivityContext, runStep, type TurnInput } from './context.ts';
+import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
 
 export interface AccountDecision {
   found: boolean;
@@ -17,8 +17,13 @@ export interface AccountDecision {
   facts: number;
 }
 
-export async function account(context: ActivityContext, input: TurnInput): Promise<AccountDecision> {
-  return runStep<AccountDecision>(context, input, 'account', async ({ turn, messages, version }) => {
+export async function account(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<AccountDecision> {
+  const { turn, messages, version } = scene;
+  return runStep<AccountDecision>(context, input, scene, 'account', async () => {
     const accounts = accountsOf(context, version);
     const triages = await triagesOf(context.pool, input.desk, input.conversation);
     const identities = messages.filter((m) => m.authorKind === 'customer').flatMap((m) => m.identities);

@@ -5,7 +5,7 @@ import { type AuditEntry, saveWithAudit } from '../store/audit.ts';
 import { type ConversationChanges, lockConversation } from '../store/conversations.ts';
 import { messagesById } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
-import { type Decisions, findDecision, saveDecision, turnWithDecisions } from '../store/turns.ts';
+import { findDecision, saveDecision, turnWithDecisions } from '../store/turns.ts';
 import type { DeskVersion, Work } from '../transactions/work.ts';
 
 export interface ActivityContext extends Work {
@@ -19,39 +19,28 @@ export interface TurnInput {
   turn: string;
 }
 
+/** A step of a turn: one of the quick ones that `prepare` runs in order. */
+export type StepName = 'triage' | 'account' | 'knowledge' | 'draft' | 'review';
+
 /** A turn with what every step reads of it. */
 export interface TurnScene {
   turn: Turn;
   messages: Message[];
   version: DeskVersion;
-  /** What the turn's earlier steps decided, by step. Whoever reads one names its shape, as with findDecision. */
-  decisions: Decisions;
+  /** What the turn's steps decided so far, by step. Whoever reads one names its shape, as with findDecision. */
+  decisions: Record<string, unknown>;
 }
 
 export async function readTurn(
-  work: { pool: Db; desks: Work['desks'] },
-  input: TurnInput,
-): Promise<TurnScene> {
-  return sceneOf(work, input, await findTurn(work.pool, input));
-}
-
-async function findTurn(
-  db: Db,
+  { pool, desks }: { pool: Db; desks: Work['desks'] },
   { desk, turn: id }: TurnInput,
-): Promise<{ turn: Turn; decisions: Decisions }> {
-  const found = await turnWithDecisions(db, desk, id);
-  if (!found) throw new Error(`desk ${desk} has no turn ${id}`);
-  return found;
-}
-
-async function sceneOf(
-  work: { pool: Db; desks: Work['desks'] },
-  input: TurnInput,
-  { turn, decisions }: { turn: Turn; decisions: Decisions },
 ): Promise<TurnScene> {
-  const messages = await messagesById(work.pool, input.desk, turn.messages);
-  const version = await work.desks.version(work.pool, input.desk, turn.deskVersion);
-  return { turn, messages, version, decisions };
+  const found = await turnWithDecisions(pool, desk, id);
+  if (!found) throw new Error(`desk ${desk} has no turn ${id}`);
+  const { turn, decisions } = found;
+  const messages = await messagesById(pool, desk, turn.messages);
+  const version = await desks.version(pool, desk, turn.deskVersion);
+  return { turn, messages, version, decisions: { ...decisions } };
 }
 
 export interface StepResult<D> {
@@ -69,16 +58,25 @@ export interface StepResult<D> {
 export async function runStep<D>(
   context: ActivityContext,
   input: TurnInput,
-  step: string,
-  compute: (scene: TurnScene) => Promise<StepResult<D>>,
+  scene: TurnScene,
+  step: StepName,
+  compute: () => Promise<StepResult<D>>,
 ): Promise<D> {
-  const { desk, turn } = input;
-  const found = await findTurn(context.pool, input);
-  if (step in found.decisions) return found.decisions[step] as D;
-  const { decision, audit, store } = await compute(await sceneOf(context, input, found));
+  if (step in scene.decisions) return scene.decisions[step] as D;
+  const decided = await decide(context, input, step, await compute());
+  scene.decisions[step] = decided;
+  return decided;
+}
+
+async function decide<D>(
+  context: ActivityContext,
+  { desk, turn, conversation: id }: TurnInput,
+  step: StepName,
+  { decision, audit, store }: StepResult<D>,
+): Promise<D> {
   return tx(context.pool, async (db) => {
-    const conversation = await lockConversation(db, desk, input.conversation);
-    if (!conversation) throw new Error(`desk ${desk} has no conversation ${input.conversation}`);
+    const conversation = await lockConversation(db, desk, id);
+    if (!conversation) throw new Error(`desk ${desk} has no conversation ${id}`);
     const now = context.clock();
     if (!(await saveDecision(db, desk, turn, step, decision, now))) {
       const meanwhile = await findDecision<D>(db, desk, turn, step); // another attempt of the same step was quicker

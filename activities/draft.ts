@@ -23,8 +23,12 @@ export interface DraftDecision {
   withheld: boolean;
 }
 
-export async function draft(context: ActivityContext, input: TurnInput): Promise<DraftDecision> {
-  return runStep<DraftDecision>(context, input, 'draft', async (scene) => {
+export async function draft(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<DraftDecision> {
+  return runStep<DraftDecision>(context, input, scene, 'draft', async () => {
     const { decision, made } = await compose(context, input, scene);
     return {
       decision,

@@ -2,8 +2,7 @@
 import { OTHER_TOPIC } from '../domain/words.ts';
 import { searchKnowledge } from '../knowledge/search.ts';
 import { messagesOf } from '../store/messages.ts';
-import { findDecision } from '../store/turns.ts';
-import { type ActivityContext, runStep, type TurnInput } from './context.ts';
+import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
 import type { TriageDecision } from './triage.ts';
 
 /** What fits into one answer with room to judge by; more passages only lower the chance that the right one is read. */
@@ -20,14 +19,19 @@ export interface KnowledgeDecision {
   passages: { chunk: string; version: number; score: number }[];
 }
 
-export async function knowledge(context: ActivityContext, input: TurnInput): Promise<KnowledgeDecision> {
-  return runStep<KnowledgeDecision>(context, input, 'knowledge', async ({ turn }) => {
+export async function knowledge(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<KnowledgeDecision> {
+  const { turn } = scene;
+  return runStep<KnowledgeDecision>(context, input, scene, 'knowledge', async () => {
     const { pool, clock } = context;
     const spoken = (await messagesOf(pool, input.desk, input.conversation)).filter(
       (m) => m.startsTurn && !m.deletedAt,
     );
     const turns = spoken.slice(-maxTurns).map((m) => ({ speaker: 'customer' as const, text: m.text }));
-    const triaged = await findDecision<TriageDecision>(pool, input.desk, turn.id, 'triage');
+    const triaged = scene.decisions.triage as TriageDecision | undefined;
     const isStranger = triaged?.topics.every((t) => t.id === OTHER_TOPIC) ?? false;
     const hits = await searchKnowledge(pool, input.desk, {
       turns,

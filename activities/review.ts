@@ -12,7 +12,6 @@ import { draftsOf, endTurn, findTurn, insertDraft, pastDecisions } from '../stor
 import { fenceView, supersedeTurn } from '../transactions/claim.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
-import type { Verdict } from '../workflows/contract.ts';
 import type { AccountDecision } from './account.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
 import type { DraftDecision } from './draft.ts';
@@ -21,8 +20,17 @@ import type { TriageDecision } from './triage.ts';
 /** How many past turns the search for progress reads; the limit itself is at most two. */
 const maxPastTurns = 10;
 
-export async function review(context: ActivityContext, input: TurnInput): Promise<Verdict> {
-  return runStep<Verdict>(context, input, 'review', async (scene) => {
+/** What the gate made of the turn. */
+export type Verdict =
+  | { kind: 'send'; reason: string }
+  | { kind: 'ask'; reason: string }
+  | { kind: 'approve'; reason: string }
+  | { kind: 'hand_off'; reason: string }
+  | { kind: 'none'; reason: string }
+  | { kind: 'superseded'; reason: string };
+
+export async function review(context: ActivityContext, input: TurnInput, scene: TurnScene): Promise<Verdict> {
+  return runStep<Verdict>(context, input, scene, 'review', async () => {
     const gathered = await gather(context, input, scene);
     if (!gathered)
       return {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { type Activities, createActivities } from '../activities/index.ts';
+import { createActivities, type Wrap } from '../activities/index.ts';
 import { startOutbox } from '../background/outbox.ts';
 import { startSweeper } from '../background/sweeper.ts';
 import { closeConnections } from '../channels/callback.ts';
@@ -28,15 +28,15 @@ const shutdownGrace = '45s';
 
 export interface WorkerOptions {
   env: NodeJS.ProcessEnv;
-  /** Put around every activity: for runs that inject failures. */
-  wrap?: (activities: Activities) => Activities;
+  /** Put around every activity and every quick step: for runs that inject failures. */
+  wrap?: Wrap;
   /** One that is there already, for whoever starts many workers. */
   workflowBundle?: { codePath: string };
 }
 
 /** Resolves when the worker has stopped: on SIGINT or SIGTERM, after the attempts that are under way. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
-  const { env, wrap = (activities) => activities } = options;
+  const { env } = options;
   const log = processLog('worker');
   const pool = openPool(databaseUrl(env), { max: 20, applicationName: 'first-response worker', log });
   const pending = await pendingMigrations(pool);
@@ -69,7 +69,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     namespace,
     taskQueue,
     workflowBundle: options.workflowBundle ?? (await workflowBundle()),
-    activities: { ...wrap(createActivities(context)) },
+    activities: { ...createActivities(context, options.wrap) },
     maxCachedWorkflows: cachedWorkflows,
     shutdownGraceTime: shutdownGrace,
     maxConcurrentActivityTaskExecutions: 100,

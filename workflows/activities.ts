@@ -12,9 +12,12 @@ export const { observe, act } = proxyLocalActivities<Activities>({
   retry: { initialInterval: '200ms', maximumInterval: '30s' },
 });
 
-/** Quick steps between what operators must see: idempotent by (turn, step). After about a minute the turn goes to a person. */
-export const step = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '15s',
+/**
+ * The quick steps between what operators must see, as one: each is idempotent by (turn, step), so a repeat goes on where the
+ * last one stopped. After about a minute the turn goes to a person.
+ */
+export const { prepare } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '20s',
   scheduleToCloseTimeout: '90s',
   localRetryThreshold: '1m',
   retry: { initialInterval: '200ms', maximumInterval: '10s', maximumAttempts: 12 },
@@ -26,6 +29,7 @@ export const step = proxyLocalActivities<Activities>({
  */
 export const { deliver } = proxyActivities<Activities>({
   startToCloseTimeout: '45s',
+  heartbeatTimeout: '10s', // a killed worker is noticed sooner than a slow receiver
   retry: { maximumAttempts: 1 },
 });
 

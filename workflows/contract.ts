@@ -43,22 +43,21 @@ export interface View {
   todo: Todo;
 }
 
-/** The steps of a turn that triage may ask for, in order. */
-export type Step = 'account' | 'knowledge' | 'draft';
+/** What a language model may be asked in a turn. Each is a regular activity, so that operators see it retried and timed. */
+export type Ask = 'triage' | 'query' | 'draft' | 'review' | 'repair' | 'review_repair' | 'clarify' | 'packet';
 
-/** Names the steps that this turn still needs before its review; `stop` ends it here. */
-export type Triaged = { kind: 'go'; steps: Step[] } | { kind: 'stop'; reason: string };
+/** Why a question to the language model has no answer: the quick steps then go on without. */
+export interface Unanswered {
+  ask: Ask;
+  reason: string;
+}
 
-/** What the gate made of the turn. */
-export type Verdict =
-  | { kind: 'send'; reason: string }
-  | { kind: 'ask'; reason: string }
-  | { kind: 'approve'; reason: string }
+/** How far the quick steps of a turn got: what has to happen outside before they go on, or what to do with their result. */
+export type Prepared =
+  | { kind: 'ask_model'; ask: Ask }
+  | { kind: 'deliver'; delivery: string }
   | { kind: 'hand_off'; reason: string }
-  | { kind: 'none'; reason: string }
-  | { kind: 'superseded'; reason: string };
-
-export type Claimed = { kind: 'claimed'; delivery: string } | { kind: 'shut'; reason: string };
+  | { kind: 'done'; reason: string };
 
 /** What a person does without text: ids and enums only, so that history holds no words of anybody. */
 export interface PersonsAction {

@@ -1,5 +1,6 @@
 /** One conversation, for its whole life: waits for rings, and lets Postgres say what there is to do. */
 import {
+  ApplicationFailure,
   allHandlersFinished,
   condition,
   continueAsNew,
@@ -9,7 +10,7 @@ import {
   TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import { act, deliver, fetchAttachments, giveUp, handOff, observe, step } from './activities.ts';
+import { act, deliver, fetchAttachments, giveUp, handOff, observe, prepare } from './activities.ts';
 import type { Action, ConversationInput, Todo, View } from './contract.ts';
 import { approve, reject, release, ring, solve, takeOver, view } from './contract.ts';
 import { descriptions, summaries } from './descriptions.ts';
@@ -100,44 +101,22 @@ export async function conversation(input: ConversationInput): Promise<void> {
     await condition(() => news, forMs, { summary });
   }
 
-  /** One turn: triage, the steps it asks for, review, and what the gate decided. A step that gives up becomes a hand-off. */
+  /** One turn, step by step, until it is known what becomes of it. A step that gives up becomes a hand-off. */
   async function answer(turn: string): Promise<void> {
-    let at = 'triage';
     try {
-      const triaged = await step.triage({ ...input, turn });
-      if (triaged.kind === 'stop') return;
-      for (const next of triaged.steps) {
-        if (stale) return; // a newer message or another owner: what is being prepared would not be sent
-        at = next;
-        await step[next]({ ...input, turn });
-      }
-      at = 'review';
-      const verdict = await step.review({ ...input, turn });
-      switch (verdict.kind) {
-        case 'send':
-        case 'ask': {
-          at = 'claim';
-          const claimed = await step.claim({
-            ...input,
-            turn,
-            purpose: verdict.kind === 'ask' ? 'question' : 'reply',
-          });
-          if (claimed.kind === 'claimed') await attempt(claimed.delivery);
-          return;
-        }
-        case 'approve':
-          at = 'request_approval';
-          await step.requestApproval({ ...input, turn, reason: verdict.reason });
-          return;
+      const prepared = await prepare({ ...input, turn });
+      switch (prepared.kind) {
+        case 'deliver':
+          return await attempt(prepared.delivery);
         case 'hand_off':
-          return await toPeople(turn, verdict.reason);
-        case 'none':
-        case 'superseded':
+          return await toPeople(turn, prepared.reason);
+        case 'ask_model':
+        case 'done':
           return;
       }
     } catch (error) {
       if (!gaveUp(error)) throw error;
-      await toPeople(turn, `step_failed:${at}`);
+      await toPeople(turn, `step_failed:${stepOf(error)}`);
     }
   }
 
@@ -184,3 +163,9 @@ export async function conversation(input: ConversationInput): Promise<void> {
  * attempt, which would fail the workflow. Anything else is a cancellation, or a bug that has to stay visible.
  */
 const gaveUp = (error: unknown): boolean => error instanceof TemporalFailure && !isCancellation(error);
+
+/** The quick step that failed, as prepare names it. A timeout names none. */
+const stepOf = (error: unknown): string =>
+  error instanceof ApplicationFailure && typeof error.details?.[0] === 'string'
+    ? error.details[0]
+    : 'prepare';

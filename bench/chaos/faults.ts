@@ -2,10 +2,11 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Activities } from '../../activities/index.ts';
+import type { Activities, Wrap } from '../../activities/index.ts';
+import type { Steps } from '../../activities/prepare.ts';
 import { type Random, random } from './random.ts';
 
-/** Probabilities are per gap: once before and once after each activity. */
+/** Probabilities are per gap: once before and once after each activity and each quick step. */
 export interface FaultPlan {
   seed: number;
   /** An error that Temporal retries (a delivery's attempt: that the rows decide about). */
@@ -28,8 +29,15 @@ export const CALM = 'calm';
 const longestDelayMs = 600;
 
 /** Steps that may fail for good, because the workflow then hands the turn off. The others have nobody to give up to. */
-const mayGiveUp: ReadonlySet<string> = new Set<keyof Activities>([
-  ...(['triage', 'account', 'knowledge', 'draft', 'review', 'claim', 'requestApproval'] as const),
+const mayGiveUp: ReadonlySet<string> = new Set<keyof Activities | keyof Steps>([
+  'prepare',
+  'triage',
+  'account',
+  'knowledge',
+  'draft',
+  'review',
+  'claim',
+  'requestApproval',
 ]);
 
 export interface InjectedFault {
@@ -43,9 +51,8 @@ export function faultsFrom(env: NodeJS.ProcessEnv): FaultPlan | undefined {
   return text ? (JSON.parse(text) as FaultPlan) : undefined;
 }
 
-/** The same activities, with something going wrong around them until this process is told to calm down. */
-export function withFaults(activities: Activities, plan: FaultPlan | undefined): Activities {
-  if (!plan) return activities;
+/** Puts something that goes wrong around activities and steps, until this process is told to calm down. */
+export function faultyAround(plan: FaultPlan): Wrap {
   const chance = random(plan.seed).fork(process.pid);
   let calm = false;
   process.on('message', (message) => {
@@ -56,17 +63,19 @@ export function withFaults(activities: Activities, plan: FaultPlan | undefined):
     const kind = faultAt(chance, plan, neverGivesUp);
     if (kind) await inject({ kind, gap }, chance, plan.file);
   };
-  const wrapped = Object.entries(activities).map(([name, activity]) => {
-    const neverGivesUp = !mayGiveUp.has(name);
-    const faulty = async (input: unknown): Promise<unknown> => {
-      await around(`before:${name}`, neverGivesUp);
-      const result = await (activity as (input: unknown) => Promise<unknown>)(input);
-      await around(`after:${name}`, neverGivesUp);
-      return result;
-    };
-    return [name, faulty] as const;
-  });
-  return Object.fromEntries(wrapped) as unknown as Activities; // the same names, inputs and results
+  return <T extends object>(functions: T): T => {
+    const wrapped = Object.entries(functions).map(([name, run]) => {
+      const neverGivesUp = !mayGiveUp.has(name);
+      const faulty = async (...input: unknown[]): Promise<unknown> => {
+        await around(`before:${name}`, neverGivesUp);
+        const result = await (run as (...input: unknown[]) => Promise<unknown>)(...input);
+        await around(`after:${name}`, neverGivesUp);
+        return result;
+      };
+      return [name, faulty] as const;
+    });
+    return Object.fromEntries(wrapped) as T; // the same names, inputs and results
+  };
 }
 
 /** One draw decides for all kinds, so that the probabilities add up. */

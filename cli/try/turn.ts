@@ -1,7 +1,10 @@
 /** One whole turn without side effects: the code and the steps of the real one, on a database that is thrown away. */
 import type pg from 'pg';
+import { readTurn } from '../../activities/context.ts';
 import { createActivities } from '../../activities/index.ts';
 import type { KnowledgeDecision } from '../../activities/knowledge.ts';
+import { createSteps, decideTurn } from '../../activities/prepare.ts';
+import type { Verdict } from '../../activities/review.ts';
 import { parseMessage } from '../../channels/generic.ts';
 import { inboundMessageSchema } from '../../channels/message.ts';
 import type { DeskContent } from '../../desk/schema.ts';
@@ -24,7 +27,6 @@ import {
 } from '../../store/turns.ts';
 import { receiveMessage } from '../../transactions/receive.ts';
 import { cachedDesks } from '../../transactions/work.ts';
-import type { Verdict } from '../../workflows/contract.ts';
 import type { Identity } from '../client/customer.ts';
 import { messageBody } from '../client/platform.ts';
 import { importArticles } from '../stack/knowledge.ts';
@@ -64,6 +66,7 @@ export async function tryTurn(
   const desks = cachedDesks();
   const context = { pool, clock, desks, model: await rulesModel(), env: process.env };
   const activities = createActivities(context);
+  const steps = createSteps(context);
   const version = await desks.active(pool, id);
   if (!version) throw new Error(`desk ${id} was not applied`);
   const body = inboundMessageSchema.parse(messageBody({ key: 'try', ...message }));
@@ -78,12 +81,9 @@ export async function tryTurn(
     else if (todo.kind === 'answer') {
       turn = todo.turn;
       const at = { ...input, turn };
-      const triaged = await activities.triage(at);
-      if (triaged.kind === 'stop') break;
-      for (const next of triaged.steps) await activities[next](at);
-      verdict = await activities.review(at);
+      verdict = await decideTurn(steps, at, await readTurn(context, at));
       if (verdict.kind === 'hand_off') await activities.handOff({ ...at, reason: verdict.reason });
-      if (verdict.kind === 'approve') await activities.requestApproval({ ...at, reason: verdict.reason });
+      if (verdict.kind === 'approve') await steps.requestApproval({ ...at, reason: verdict.reason });
     } else if (todo.kind === 'fetch') await activities.fetchAttachments(input);
     else break;
   }

@@ -1,6 +1,8 @@
 /** The rows of a conversation without an engine: a test calls the transactions in the order it wants to prove something about. */
 import pg from 'pg';
+import { readTurn } from '../../activities/context.ts';
 import { type Activities, createActivities } from '../../activities/index.ts';
+import { createSteps, decideTurn, type Steps } from '../../activities/prepare.ts';
 import type { ParsedMessage } from '../../channels/generic.ts';
 import type { DeskFileInput } from '../../desk/schema.ts';
 import type { Conversation, Delivery } from '../../domain/conversation.ts';
@@ -47,8 +49,8 @@ export interface Rows {
   /** Observes and expects a turn to answer. */
   openTurn(conversation: string): Promise<string>;
   /** The steps of a turn up to its review; answers with the verdict. */
-  prepare(conversation: string, turn: string): ReturnType<Activities['review']>;
-  claim(conversation: string, turn: string, purpose?: 'reply' | 'question'): ReturnType<Activities['claim']>;
+  prepare(conversation: string, turn: string): ReturnType<Steps['review']>;
+  claim(conversation: string, turn: string, purpose?: 'reply' | 'question'): ReturnType<Steps['claim']>;
   /** One attempt through the fence, with what the receiver is to answer. */
   attempt(delivery: string, outcome?: AttemptOutcome): Promise<Delivery['state'] | 'busy'>;
   /** What the workflow would do until it waits, with a receiver that answers this way; answers with the last thing to do. */
@@ -84,7 +86,9 @@ export async function startRows(pool: pg.Pool, changes: Partial<DeskFileInput> =
   const work: Work = { pool, clock, desks: cachedDesks() };
   const written: TestDesk[] = [];
   let version: DeskVersion | undefined;
-  const activities = createActivities({ ...work, model: rulesModel(), env: {} });
+  const context = { ...work, model: rulesModel(), env: {} };
+  const activities = createActivities(context);
+  const steps = createSteps(context);
   let serial = 0;
   const rows: Rows = {
     work,
@@ -141,12 +145,9 @@ export async function startRows(pool: pg.Pool, changes: Partial<DeskFileInput> =
     },
     async prepare(conversation, turn) {
       const input = { desk, conversation, turn };
-      const triaged = await activities.triage(input);
-      if (triaged.kind === 'stop') return { kind: 'superseded', reason: triaged.reason };
-      for (const step of triaged.steps) await activities[step](input);
-      return activities.review(input);
+      return decideTurn(steps, input, await readTurn(work, input));
     },
-    claim: (conversation, turn, purpose = 'reply') => activities.claim({ desk, conversation, turn, purpose }),
+    claim: (conversation, turn, purpose = 'reply') => steps.claim({ desk, conversation, turn, purpose }),
     async attempt(delivery, outcome = accepted) {
       const begun = await begin(work, desk, delivery);
       if (begun.kind === 'busy') return 'busy';
@@ -213,8 +214,7 @@ export async function startRows(pool: pg.Pool, changes: Partial<DeskFileInput> =
     const input = { desk, conversation, turn };
     if (verdict.kind === 'send' || verdict.kind === 'ask')
       await rows.claim(conversation, turn, verdict.kind === 'ask' ? 'question' : 'reply');
-    else if (verdict.kind === 'approve')
-      await activities.requestApproval({ ...input, reason: verdict.reason });
+    else if (verdict.kind === 'approve') await steps.requestApproval({ ...input, reason: verdict.reason });
     else if (verdict.kind === 'hand_off') await activities.handOff({ ...input, reason: verdict.reason });
   }
 

@@ -1,9 +1,10 @@
 /** Interventions in the steps of chosen conversations: hold one, fail it, and see when it was reached. */
 import { ApplicationFailure } from '@temporalio/common';
 import type pg from 'pg';
-import type { Activities } from '../../activities/index.ts';
+import type { Activities, Wrap } from '../../activities/index.ts';
+import type { Steps } from '../../activities/prepare.ts';
 
-export type StepName = keyof Activities;
+export type StepName = keyof Activities | keyof Steps;
 
 export interface Held {
   /** Resolves when the step has been reached. */
@@ -13,7 +14,7 @@ export interface Held {
 }
 
 export interface Interventions {
-  wrap(activities: Activities): Activities;
+  wrap: Wrap;
   /** Holds the first call of this step for the conversation under this key: before it does anything, or when it has done all. */
   hold(key: string, step: StepName, when?: 'before' | 'after'): Held;
   /** Fails this step every time, for good; or so often, as anything may fail once. */
@@ -38,18 +39,18 @@ export function interventions(pool: () => pg.Pool): Interventions {
     return rows[0]?.key ?? '';
   };
   return {
-    wrap(activities) {
-      const wrapped = Object.entries(activities).map(([step, run]) => [
+    wrap(functions) {
+      const wrapped = Object.entries(functions).map(([step, run]) => [
         step,
-        async (input: { conversation: string }) => {
+        async (input: { conversation: string }, ...more: unknown[]) => {
           const key = `${await keyOf(input.conversation)} ${step}`;
           await before.get(key)?.();
-          const result = await (run as (input: unknown) => Promise<unknown>)(input);
+          const result = await run(input, ...more);
           await after.get(key)?.();
           return result;
         },
       ]);
-      return Object.fromEntries(wrapped) as Activities;
+      return Object.fromEntries(wrapped);
     },
     hold(key, step, when = 'before') {
       const hooks = when === 'before' ? before : after;

@@ -2,7 +2,7 @@
 import { Worker } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
-import { type Activities, createActivities } from '../../activities/index.ts';
+import { type Activities, createActivities, type Wrap } from '../../activities/index.ts';
 import { postOnce } from '../../background/outbox.ts';
 import { sweepOnce } from '../../background/sweeper.ts';
 import { signWebhook } from '../../channels/webhook.ts';
@@ -62,8 +62,8 @@ export interface Spine {
 export interface SpineOptions {
   desk?: Partial<DeskFileInput>;
   clock?: Clock;
-  /** Wraps the activities, to hold or fail some of them. */
-  wrap?: (activities: Activities) => Activities;
+  /** Wraps the activities and the quick steps, to hold or fail some of them. */
+  wrap?: Wrap;
   /** No worker: rows only. */
   workerless?: boolean;
   /** How many workers share the conversations; one unless said otherwise. */
@@ -103,8 +103,7 @@ export async function startSpine(
     },
     temporalAnswers: async () => true,
   });
-  const bound = createActivities({ ...work, model: rulesModel(), env });
-  const activities = options.wrap ? options.wrap(bound) : bound;
+  const activities = createActivities({ ...work, model: rulesModel(), env }, options.wrap);
   bundle ??= bundleOf(new URL('../../workflows/index.ts', import.meta.url));
   const workers = await Promise.all(
     Array.from({ length: options.workerless ? 0 : (options.workers ?? 1) }, async (_, n) =>

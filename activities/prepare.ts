@@ -1,0 +1,92 @@
+/** Prepare: runs the quick steps of a turn in their order, until something outside has to happen or it is known what becomes of it. */
+import { ApplicationFailure } from '@temporalio/common';
+import { type ClaimResult, claimTurn } from '../transactions/claim.ts';
+import type { Prepared } from '../workflows/contract.ts';
+import { account } from './account.ts';
+import { requestApproval } from './approval.ts';
+import { type ActivityContext, readTurn, type StepName, type TurnInput, type TurnScene } from './context.ts';
+import { draft } from './draft.ts';
+import { knowledge } from './knowledge.ts';
+import { review, type Verdict } from './review.ts';
+import { type Triaged, triage } from './triage.ts';
+
+/** The quick steps, one function each. A step that has decided before answers with what it decided then. */
+export interface Steps {
+  triage(input: TurnInput, scene: TurnScene): Promise<Triaged>;
+  account(input: TurnInput, scene: TurnScene): Promise<unknown>;
+  knowledge(input: TurnInput, scene: TurnScene): Promise<unknown>;
+  draft(input: TurnInput, scene: TurnScene): Promise<unknown>;
+  review(input: TurnInput, scene: TurnScene): Promise<Verdict>;
+  claim(input: TurnInput & { purpose: 'reply' | 'question' }): Promise<ClaimResult>;
+  requestApproval(input: TurnInput & { reason: string }): Promise<void>;
+}
+
+export function createSteps(context: ActivityContext): Steps {
+  return {
+    triage: (input, scene) => triage(context, input, scene),
+    account: (input, scene) => account(context, input, scene),
+    knowledge: (input, scene) => knowledge(context, input, scene),
+    draft: (input, scene) => draft(context, input, scene),
+    review: (input, scene) => review(context, input, scene),
+    claim: ({ desk, turn, purpose }) => claimTurn(context, desk, turn, purpose),
+    requestApproval: (input) => requestApproval(context, input),
+  };
+}
+
+/** Throws an ApplicationFailure whose first detail names the step that failed. */
+export async function prepare(context: ActivityContext, steps: Steps, input: TurnInput): Promise<Prepared> {
+  let at: keyof Steps = 'triage';
+  try {
+    const scene = await readTurn(context, input);
+    const verdict = await decideTurn(steps, input, scene, (step) => {
+      at = step;
+    });
+    switch (verdict.kind) {
+      case 'send':
+      case 'ask': {
+        at = 'claim';
+        const claimed = await steps.claim({
+          ...input,
+          purpose: verdict.kind === 'ask' ? 'question' : 'reply',
+        });
+        return claimed.kind === 'claimed'
+          ? { kind: 'deliver', delivery: claimed.delivery }
+          : doneAs(claimed.reason);
+      }
+      case 'approve':
+        at = 'requestApproval';
+        await steps.requestApproval({ ...input, reason: verdict.reason });
+        return doneAs(verdict.reason);
+      case 'hand_off':
+        return { kind: 'hand_off', reason: verdict.reason };
+      case 'none':
+      case 'superseded':
+        return doneAs(verdict.reason);
+    }
+  } catch (error) {
+    throw ApplicationFailure.fromError(error, { details: [names[at] ?? at] });
+  }
+}
+
+/** The steps that propose and the gate that disposes: up to the verdict, without acting on it. */
+export async function decideTurn(
+  steps: Steps,
+  input: TurnInput,
+  scene: TurnScene,
+  reached: (step: StepName) => void = () => {},
+): Promise<Verdict> {
+  reached('triage');
+  const triaged = await steps.triage(input, scene);
+  if (triaged.kind === 'stop') return { kind: 'superseded', reason: triaged.reason };
+  for (const step of triaged.steps) {
+    reached(step);
+    await steps[step](input, scene);
+  }
+  reached('review');
+  return steps.review(input, scene);
+}
+
+/** Steps are called as the reasons of hand-offs call them. */
+const names: Partial<Record<keyof Steps, string>> = { requestApproval: 'request_approval' };
+
+const doneAs = (reason: string): Prepared => ({ kind: 'done', reason });
