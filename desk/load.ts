@@ -1,8 +1,10 @@
-/** Loads a desk's folder: desk.yaml and macros/, checked together, with every problem at once. */
+/** Loads a desk's folder: desk.yaml, macros/ and prompts/, checked together, with every problem at once. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentHash } from '../domain/json.ts';
 import { DANGER_QUEUE, OTHER_TOPIC } from '../domain/words.ts';
+import { compilePrompts } from '../prompts/compile.ts';
+import { effectivePrompts, ownPromptNames } from '../prompts/files.ts';
 import { checkDocument } from './document.ts';
 import { compileMacro, macroFileName } from './macro.ts';
 import { checkMacros, type ReadMacro } from './macro-check.ts';
@@ -19,7 +21,8 @@ export type DeskFiles = ReadonlyMap<string, string>;
 
 const DESK_FILE = 'desk.yaml';
 const MACRO_FOLDER = 'macros';
-/** Of desk.yaml and of a macro. A real one is a hundredth of this; a wrong path may lead to anything. */
+const PROMPT_FOLDER = 'prompts';
+/** Of desk.yaml, a macro and a prompt. A real one is a hundredth of this; a wrong path may lead to anything. */
 const MAX_FILE_BYTES = 1024 * 1024;
 
 /** Reads and checks. Never throws for what is in the files. */
@@ -49,6 +52,7 @@ export async function loadDesk(dir: string): Promise<LoadedDesk> {
   await read(DESK_FILE);
   const macros = await readdir(join(dir, MACRO_FOLDER)).catch(() => []);
   for (const name of macros.filter(isMacroName).sort()) await read(`${MACRO_FOLDER}/${name}`);
+  for (const name of await ownPromptNames(dir)) await read(`${PROMPT_FOLDER}/${name}`);
   const loaded = checkFiles(files);
   if (problems.length === 0) return loaded;
   return { kind: 'failed', problems: [...problems, ...(files.has(DESK_FILE) ? problemsOf(loaded) : [])] };
@@ -71,13 +75,23 @@ export function checkFiles(files: DeskFiles): LoadedDesk {
     else read.push({ file, ...compiled });
   }
   const macros = read.map(({ macro }) => macro).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const prompts = effectivePrompts(ownPrompts(files));
+  const compiled = compilePrompts(prompts);
+  if (compiled.kind === 'failed')
+    problems.push(...compiled.problems.map((p) => ({ ...p, file: `${PROMPT_FOLDER}/${p.file}` })));
   const document = checkDocument(DESK_FILE, files.get(DESK_FILE) ?? '', deskFileSchema);
   problems.push(...document.problems);
   if (typeof document.raw === 'object' && document.raw !== null)
     problems.push(...checkReferences(document, names), ...checkMacros(document.raw, read));
   if (problems.length > 0 || !document.value) return { kind: 'failed', problems: inOrder(problems) };
-  const content = { desk: completed(document.value), macros };
+  const content = { desk: completed(document.value), macros, prompts };
   return { kind: 'ok', desk: { ...content, hash: contentHash(content) } };
+}
+
+/** By their path below the folder `prompts`. */
+function ownPrompts(files: DeskFiles): Record<string, string> {
+  const own = [...files].filter(([file]) => file.startsWith(`${PROMPT_FOLDER}/`));
+  return Object.fromEntries(own.map(([file, text]) => [file.slice(PROMPT_FOLDER.length + 1), text]));
 }
 
 const orderOf = (macro: MacroName): string => `${macro.id}.${macro.language}`;

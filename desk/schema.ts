@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { accountConfigSchema } from '../account/schema.ts';
 import { autonomies } from '../domain/words.ts';
+import type { PromptFiles } from '../prompts/files.ts';
 import { duration, envName, id, languageTag, timeZone, urlOrEnv } from './fields.ts';
 import type { Macro } from './macro.ts';
 import {
@@ -145,6 +146,11 @@ export interface DeskContent {
   desk: DeskFile;
   /** By id, then language. */
   macros: Macro[];
+  /**
+   * The built-in prompts with the desk's own in their place. Absent in versions that were stored before desks had
+   * prompts; read them with `promptOf` (prompts/load.ts).
+   */
+  prompts?: PromptFiles;
   /** SHA-256 of the canonical JSON of the rest: the version's name. Order and layout of the files do not change it. */
   hash: string;
 }

@@ -5,6 +5,8 @@ import type { DeskContent } from './schema.ts';
 
 /** Editors write a file in several steps, and people save several files: 200 ms of quiet is one save. */
 const QUIET_MS = 200;
+/** Articles and conversations are no part of a desk's version. */
+const counts = /^(desk\.yaml$|macros(\/|$)|prompts(\/|$))/;
 
 export interface DeskWatcher {
   /** The last content without problems; undefined while there has been none. */
@@ -15,8 +17,8 @@ export interface DeskWatcher {
 }
 
 /**
- * Calls `loaded` with each outcome, one at a time, in order; not for a save that changed nothing. Only `desk.yaml`
- * and `macros/` count. Starts watching at once; call `reload` for the first load.
+ * Calls `loaded` with each outcome, one at a time, in order; not for a save that changed nothing. Only `desk.yaml`,
+ * `macros/` and `prompts/` count. Starts watching at once; call `reload` for the first load.
  */
 export function watchDesk(
   dir: string,
@@ -44,7 +46,7 @@ export function watchDesk(
   }
   const watcher: FSWatcher = watch(dir, { recursive: true }, (_event, name) => {
     const file = name?.replaceAll('\\', '/');
-    if (closed || (file && file !== 'desk.yaml' && !file.startsWith('macros'))) return;
+    if (closed || (file && !counts.test(file))) return;
     clearTimeout(timer);
     timer = setTimeout(() => inTurn(false).catch(() => undefined), QUIET_MS);
   });

@@ -20,6 +20,10 @@ await run(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', path
   onLine: (line) => console.log(line),
 });
 await cp(path('store/migrations'), path('dist/store/migrations'), { recursive: true });
+await cp(path('prompts'), path('dist/prompts'), {
+  recursive: true,
+  filter: (file) => !file.endsWith('.ts'),
+});
 await cp(path('cli/bin.js'), path('dist/cli/bin.js'));
 const { code } = await bundleWorkflowCode({
   workflowsPath: path('dist/workflows/index.js'),
