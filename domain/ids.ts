@@ -15,6 +15,7 @@ const prefixes = {
   apiKey: 'key',
   document: 'doc',
   chunk: 'chk',
+  modelCall: 'mcl',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

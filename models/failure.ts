@@ -1,4 +1,5 @@
 /** What can go wrong with a provider, named once: everything above asks for the kind, and nothing for a library's error class. */
+import type { ModelUsage } from './port.ts';
 
 export type ModelFailureKind =
   /** 429: too many requests or tokens a minute. */
@@ -39,16 +40,19 @@ export class ModelFailure extends Error {
   readonly kind: ModelFailureKind;
   /** As the provider asks for by Retry-After, in milliseconds. */
   readonly retryAfterMs: number | null;
+  /** What the provider charges although there is no usable answer: truncated, refused or invalid ones cost as much. */
+  readonly usage: ModelUsage | null;
 
   constructor(
     kind: ModelFailureKind,
     message: string,
-    options: { retryAfterMs?: number; cause?: unknown } = {},
+    options: { retryAfterMs?: number; usage?: ModelUsage; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ModelFailure';
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.usage = options.usage ?? null;
   }
 
   /** Whether the same request may succeed later. */
