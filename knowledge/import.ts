@@ -27,12 +27,17 @@ export interface ImportCounts {
 
 export interface ImportOptions {
   now: Date;
+  /** What is imported: only documents of the same source are replaced or retired. */
+  source?: string;
   /** Keys that exist and could not be read: what is live of them stays. */
   unreadable?: readonly string[];
   onProgress?: (done: number, total: number) => void;
   /** Characters; measurements cut differently. */
   maxPassageLength?: number;
 }
+
+/** The folder, file or export that a desk has most often: its one source. */
+export const defaultSource = 'articles';
 
 /** Documents per transaction: some hundred milliseconds on the embedded database, whose other clients wait meanwhile. */
 const batchSize = 100;
@@ -49,7 +54,10 @@ export async function importKnowledge(
 ): Promise<ImportCounts> {
   refuseDoubles(documents);
   const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0, retired: 0, passages: 0 };
-  const before = new Map((await liveDocuments(pool, desk)).map((document) => [document.key, document.hash]));
+  const source = options.source ?? defaultSource;
+  const liveBefore = await liveDocuments(pool, desk);
+  refuseOthers(documents, liveBefore, source);
+  const before = new Map(liveBefore.map((document) => [document.key, document.hash]));
   const pending = documents
     .map((document) => ({ document, hash: documentHash(document) }))
     .filter(({ document, hash }) => before.get(document.key) !== hash);
@@ -59,7 +67,7 @@ export async function importKnowledge(
   for (let at = 0; at < pending.length; at += batchSize) {
     const batch = pending
       .slice(at, at + batchSize)
-      .map(({ document, hash }) => prepared(document, hash, options.maxPassageLength));
+      .map(({ document, hash }) => prepared(document, hash, source, options.maxPassageLength));
     const done = await tx(pool, async (db) => {
       if (!(await lockKnowledge(db, desk)))
         throw new Error(`there is no desk ${desk}; apply its files before its knowledge`);
@@ -85,7 +93,7 @@ export async function importKnowledge(
     options.onProgress?.(documents.length - pending.length + at + batch.length, documents.length);
   }
 
-  counts.retired = await retireAbsent(pool, desk, documents, options);
+  counts.retired = await retireAbsent(pool, desk, source, documents, options);
   if (counts.changed + counts.retired > 0) await forgetUnusedTerms(pool, desk);
   if (counts.added + counts.changed + counts.retired > 0) await analyzeKnowledge(pool);
   return counts;
@@ -94,24 +102,28 @@ export async function importKnowledge(
 async function retireAbsent(
   pool: pg.Pool,
   desk: string,
+  source: string,
   documents: readonly SourceDocument[],
   { now, unreadable = [] }: ImportOptions,
 ): Promise<number> {
   const present = new Set([...documents.map(({ key }) => key), ...unreadable]);
   return tx(pool, async (db) => {
     await lockKnowledge(db, desk);
-    const absent = (await liveDocuments(db, desk)).filter(({ key }) => !present.has(key)).map(({ id }) => id);
+    const absent = (await liveDocuments(db, desk))
+      .filter((live) => live.source === source && !present.has(live.key))
+      .map(({ id }) => id);
     await retireDocuments(db, desk, absent, now);
     return absent.length;
   });
 }
 
-function prepared(document: SourceDocument, hash: string, maxLength?: number): NewDocument {
+function prepared(document: SourceDocument, hash: string, source: string, maxLength?: number): NewDocument {
   const { body, ...row } = document;
   const indexedTitle = indexed(document.title);
   return {
     ...row,
     hash,
+    source,
     config: searchConfig(document.language),
     passages: passagesOf(document.title, body, maxLength).map((passage) => ({
       ...passage,
@@ -127,5 +139,19 @@ function refuseDoubles(documents: readonly SourceDocument[]): void {
   for (const { key } of documents) {
     if (seen.has(key)) throw new Error(`two documents are called ${key}; give each its own id`);
     seen.add(key);
+  }
+}
+
+/** One name, one document: two sources that take turns in replacing each other's would make a new version with every import. */
+function refuseOthers(
+  documents: readonly SourceDocument[],
+  live: readonly { key: string; source: string }[],
+  source: string,
+): void {
+  const others = new Map(live.filter((l) => l.source !== source).map((l) => [l.key, l.source]));
+  for (const { key } of documents) {
+    const other = others.get(key);
+    if (other !== undefined)
+      throw new Error(`${key} is a document of the source ${other}, and cannot be one of ${source} as well`);
   }
 }

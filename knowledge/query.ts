@@ -31,16 +31,17 @@ const maxTurnLength = 4_000;
 
 const customers: ReadonlySet<string> = new Set(['customer', 'user']);
 
-/** Pure. The last turn is the question, whoever spoke it. */
+/** Pure. The last turn is the question, whoever spoke it. `read` takes of a turn what is searched for: for words, its words. */
 export function queryOf(
   turns: readonly SpokenTurn[],
   { decay, otherSpeaker } = conversationRules,
+  read: (text: string) => string = indexed,
 ): WeightedText[] {
   const weighted: WeightedText[] = [];
   let back = 0;
   for (const [i, { speaker, text }] of turns.slice(-maxTurns).reverse().entries()) {
     const own = i === 0 || customers.has(speaker);
-    const words = indexed(text.slice(0, maxTurnLength)).trim();
+    const words = read(text.slice(0, maxTurnLength)).trim();
     if (words !== '') weighted.push({ text: words, weight: decay ** back * (own ? 1 : otherSpeaker) });
     if (own && words !== '') back += 1;
   }

@@ -1,6 +1,11 @@
 /** Search: the desk's passages that may answer what was asked last in a conversation. */
 import { type StoredPassage, storedPassages } from '../store/knowledge.ts';
-import { type FoundPassage, findPassages, type RankingRules } from '../store/knowledge-search.ts';
+import {
+  type FoundPassage,
+  findPassages,
+  type QueryVector,
+  type RankingRules,
+} from '../store/knowledge-search.ts';
 import type { Db } from '../store/pool.ts';
 import type { Audience } from './document.ts';
 import { primaryLanguage } from './language.ts';
@@ -16,6 +21,8 @@ export interface KnowledgeQuery {
   perDocument?: number;
   /** `internal` finds internal passages too. */
   audience?: Audience;
+  /** The question's vector (knowledge/embed.ts makes it); without one, words alone decide. */
+  vector?: QueryVector | null;
   /** BCP 47 tag: only passages in this language. */
   language?: string;
   /** Decides which documents are in force. */
@@ -60,6 +67,9 @@ export const rankingRules: RankingRules = {
   maxMisspelt: 6,
   minSimilarity: 0.45,
   minCoverage: 0.05,
+  maxNearest: 100,
+  minNearness: 0,
+  indexBreadth: 120,
   fusionConstant: 60,
   vectorWeight: 1,
 };
@@ -81,7 +91,7 @@ export async function searchKnowledge(db: Db, desk: string, query: KnowledgeQuer
       top: query.top,
       perDocument: query.perDocument ?? defaultPerDocument,
       now: query.now,
-      vector: null,
+      vector: query.vector ?? null,
     },
     { ...rankingRules, ...query.rules },
   );

@@ -10,10 +10,13 @@ const tag = /<\/?[a-z][^>]*>/gi;
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
+/** Pure. */
+export const withoutMarkup = (text: string): string => text.replace(link, ' $1 ').replace(tag, ' ');
+
 /** Pure. The same for passages and for questions. */
 export function indexed(text: string): string {
-  return text
-    .replace(link, ' $1 ')
-    .replace(tag, ' ')
-    .replace(unspaced, (run) => ` ${[...segmenter.segment(run)].map(({ segment }) => segment).join(' ')} `);
+  return withoutMarkup(text).replace(
+    unspaced,
+    (run) => ` ${[...segmenter.segment(run)].map(({ segment }) => segment).join(' ')} `,
+  );
 }

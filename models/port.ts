@@ -128,6 +128,8 @@ export interface EmbeddingModel {
     texts: readonly string[],
     options?: { signal?: AbortSignal; timeoutMs?: number },
   ): Promise<number[][]>;
+  /** The same provider by another model's name: for questions to vectors that were made before the model was changed. */
+  named?(name: string): EmbeddingModel | undefined;
 }
 
 /** A provider's opinion on harmful content: one more voice for risk. */
@@ -146,3 +148,5 @@ export interface Models {
   embeddings: EmbeddingModel | null;
   moderation: Moderation | null;
 }
+
+export const noModels: Models = { language: null, embeddings: null, moderation: null };

@@ -22,6 +22,11 @@ export interface RankingRules {
   minSimilarity: number;
   /** Share of what was asked, by weight, that the words of a passage have to cover: 0 to 1. */
   minCoverage: number;
+  /** Passages that are ranked by meaning, and how near they have to be: cosine. */
+  maxNearest: number;
+  minNearness: number;
+  /** Nodes of the vector index that a search keeps in view. More: nearer to exact, and slower. Never below `maxNearest`. */
+  indexBreadth: number;
   /** Reciprocal rank fusion: score = weight / (constant + rank). */
   fusionConstant: number;
   vectorWeight: number;
@@ -36,7 +41,15 @@ export interface PassageQuery {
   perDocument: number;
   now: Date;
   /** With it, ranking is by meaning too. */
-  vector: { values: readonly number[]; model: string } | null;
+  vector: QueryVector | null;
+}
+
+export interface QueryVector {
+  /** As many as the vectors of `model` have. */
+  values: readonly number[];
+  model: string;
+  /** Whether the model's vectors are indexed: the nearest are then found without looking at all of them. */
+  indexed: boolean;
 }
 
 export interface FoundPassage {
@@ -74,10 +87,14 @@ export interface FoundPassage {
  *
  * A lexeme becomes a query by quoting it: parsing it again would split it, and obey what looks like an operator.
  */
+const mayBeFound = `d.audience = any ($8) and ($9::text is null or d.language = $9 or d.language like $9 || '-%')
+    and (d.effective_from is null or d.effective_from <= $10)
+    and (d.effective_to is null or d.effective_to > $10)`;
+
 const letters = (word: string): string =>
   `(select string_agg(letter, '' order by letter) from regexp_split_to_table(${word}, '') as letter)`;
 
-const statement = `
+const statementWith = (byMeaning: string): string => `
 with corpus as materialized (
   select config, chunks, length::float8 / chunks as mean_length
   from knowledge_corpus where desk = $1 and chunks > 0 and length > 0
@@ -147,9 +164,7 @@ candidate as materialized (
   from seek
   join knowledge_chunk k on k.tsv @@ seek.query and k.live and k.desk = $1 and k.config = seek.config
   join knowledge_document d on d.id = k.document
-  where d.audience = any ($8) and ($9::text is null or d.language = $9 or d.language like $9 || '-%')
-    and (d.effective_from is null or d.effective_from <= $10)
-    and (d.effective_to is null or d.effective_to > $10)
+  where ${mayBeFound}
   group by k.id, d.id
   order by sum(seek.weight) desc, k.id
   limit $11
@@ -178,19 +193,7 @@ ranked as materialized (
   ) scored
   where coverage >= $16::float8
 ),
-by_meaning as materialized (
-  select id, document, similarity, row_number() over (order by similarity desc, id) as rank
-  from (
-    select k.id, k.document, 1 - (k.embedding <=> $17::vector) as similarity
-    from knowledge_chunk k join knowledge_document d on d.id = k.document
-    where $17::text is not null and k.desk = $1 and k.live and k.embedding_model = $18
-      and d.audience = any ($8) and ($9::text is null or d.language = $9 or d.language like $9 || '-%')
-      and (d.effective_from is null or d.effective_from <= $10)
-      and (d.effective_to is null or d.effective_to > $10)
-    order by k.embedding <=> $17::vector
-    limit $11
-  ) nearest
-),
+${byMeaning}
 fused as (
   select id, document, r.coverage, r.rank as text_rank, v.rank as vector_rank, v.similarity, r.words,
          coalesce(1 / ($19::float8 + r.rank), 0) + coalesce($20::float8 / ($19::float8 + v.rank), 0) as score
@@ -209,6 +212,54 @@ where f.place <= $21::int
 order by f.score desc, f.id
 limit $22`;
 
+const noMeaning = `
+by_meaning as (
+  select null::text as id, null::text as document, null::float8 as similarity, null::bigint as rank
+  where false and ($17::text is null or $18::text is null or $23::int + $24::float8 is null)
+),`;
+
+/** All of the desk's vectors are looked at. */
+const exactMeaning = `
+by_meaning as materialized (
+  select *, row_number() over (order by similarity desc, id) as rank
+  from (
+    select k.id, k.document, 1 - (e.embedding <=> $17::vector) as similarity
+    from knowledge_embedding e
+    join knowledge_chunk k on k.id = e.chunk
+    join knowledge_document d on d.id = k.document
+    where e.desk = $1 and e.model = $18 and ${mayBeFound}
+    order by e.embedding <=> $17::vector
+    limit $23
+  ) nearest
+  where similarity >= $24::float8
+),`;
+
+/**
+ * By the index of the desk and model, whose expression and condition this repeats. Its parameters are set for this statement
+ * alone; the scan waits for them because it depends on them. It goes on until it has found enough that may be shown.
+ */
+const indexedMeaning = (dimension: number, breadth: number): string => `
+tuned as materialized (
+  select set_config('hnsw.ef_search', '${breadth}', true) || set_config('hnsw.iterative_scan', 'relaxed_order', true) as done
+),
+by_meaning as materialized (
+  select *, row_number() over (order by similarity desc, id) as rank
+  from (
+    select n.id, n.document, 1 - (e.embedding <=> $17::vector) as similarity
+    from tuned cross join lateral (
+      select k.id, k.document
+      from knowledge_embedding e
+      join knowledge_chunk k on k.id = e.chunk
+      join knowledge_document d on d.id = k.document
+      where e.desk = $1 and e.model = $18 and tuned.done <> '' and ${mayBeFound}
+      order by e.embedding::halfvec(${dimension}) <=> $17::halfvec(${dimension})
+      limit $23
+    ) n
+    join knowledge_embedding e on e.desk = $1 and e.model = $18 and e.chunk = n.id
+  ) nearest
+  where similarity >= $24::float8
+),`;
+
 /** The desk's passages that fit best, best first. Retired ones, other desks' and those not in force are never among them. */
 export async function findPassages(
   db: Db,
@@ -216,7 +267,14 @@ export async function findPassages(
   query: PassageQuery,
   rules: RankingRules,
 ): Promise<FoundPassage[]> {
-  const { rows } = await db.query(statement, [
+  const { vector } = query;
+  const breadth = Math.max(Math.round(rules.indexBreadth), rules.maxNearest);
+  const byMeaning = !vector
+    ? noMeaning
+    : vector.indexed
+      ? indexedMeaning(vector.values.length, breadth)
+      : exactMeaning;
+  const { rows } = await db.query(statementWith(byMeaning), [
     desk,
     query.texts.map(({ text }) => text),
     query.texts.map(({ weight }) => weight),
@@ -233,12 +291,14 @@ export async function findPassages(
     rules.titleWeight,
     rules.headingWeight,
     rules.minCoverage,
-    query.vector && JSON.stringify(query.vector.values),
-    query.vector?.model ?? null,
+    vector && JSON.stringify(vector.values),
+    vector?.model ?? null,
     rules.fusionConstant,
     rules.vectorWeight,
     query.perDocument,
     query.top,
+    rules.maxNearest,
+    rules.minNearness,
   ]);
   return shapes<FoundPassage>(rows);
 }

@@ -6,12 +6,15 @@ import { shapes } from './rows.ts';
 export interface LiveDocument {
   id: string;
   key: string;
+  source: string;
   version: number;
   hash: string;
 }
 
 export interface NewDocument {
   key: string;
+  /** The import that brings it, and takes it away again. */
+  source: string;
   title: string;
   url: string | null;
   language: string;
@@ -40,7 +43,7 @@ export async function lockKnowledge(db: Db, desk: string): Promise<boolean> {
 /** The desk's live documents; only those with the given keys, where there are any. */
 export async function liveDocuments(db: Db, desk: string, keys?: readonly string[]): Promise<LiveDocument[]> {
   const { rows } = await db.query(
-    `select id, key, version, hash from knowledge_document
+    `select id, key, source, version, hash from knowledge_document
      where desk = $1 and retired_at is null and ($2::text[] is null or key = any ($2)) order by key`,
     [desk, keys ?? null],
   );
@@ -57,12 +60,12 @@ export async function insertDocuments(
   const numbered = documents.map((document) => ({ id: newId('document', now), document }));
   const { rows } = await db.query(
     `insert into knowledge_document
-       (id, desk, key, version, title, url, language, audience, effective_from, effective_to, hash, imported_at)
-     select id, $1, key,
+       (id, desk, key, source, version, title, url, language, audience, effective_from, effective_to, hash, imported_at)
+     select id, $1, key, source,
        1 + coalesce((select max(version) from knowledge_document d where d.desk = $1 and d.key = n.key), 0),
        title, url, language, audience, "effectiveFrom", "effectiveTo", hash, $3
-     from jsonb_to_recordset($2::jsonb) as n (id text, key text, title text, url text, language text, audience text,
-       "effectiveFrom" timestamptz, "effectiveTo" timestamptz, hash text)
+     from jsonb_to_recordset($2::jsonb) as n (id text, key text, source text, title text, url text, language text,
+       audience text, "effectiveFrom" timestamptz, "effectiveTo" timestamptz, hash text)
      returning id, version`,
     [
       desk,
@@ -135,7 +138,15 @@ export async function retireDocuments(
   await db.query(
     `with gone as (
        update knowledge_chunk set live = false where desk = $1 and document = any ($2) and live
-       returning config, length, tsv
+       returning id, config, length, tsv
+     ),
+     vector as (
+       delete from knowledge_embedding e using gone where e.chunk = gone.id returning e.model
+     ),
+     counted as (
+       update knowledge_vectors v set chunks = v.chunks - g.chunks
+       from (select model, count(*) as chunks from vector group by model) g
+       where v.desk = $1 and v.model = g.model
      ),
      corpus as (
        update knowledge_corpus c set chunks = c.chunks - g.chunks, length = c.length - g.length
@@ -188,4 +199,26 @@ export async function storedPassages(
     [desk, chunks],
   );
   return shapes<StoredPassage>(rows);
+}
+
+export interface SourceCounts {
+  source: string;
+  /** Live ones, and their passages. */
+  documents: number;
+  passages: number;
+  /** Versions that were replaced or removed, and are kept for what cites them. */
+  retired: number;
+  importedAt: Date;
+}
+
+export async function knowledgeCounts(db: Db, desk: string): Promise<SourceCounts[]> {
+  const { rows } = await db.query(
+    `select d.source, count(distinct d.id) filter (where d.retired_at is null) as documents,
+            count(k.id) filter (where k.live) as passages,
+            count(distinct d.id) filter (where d.retired_at is not null) as retired, max(d.imported_at) as imported_at
+     from knowledge_document d left join knowledge_chunk k on k.document = d.id
+     where d.desk = $1 group by d.source order by d.source`,
+    [desk],
+  );
+  return shapes<SourceCounts>(rows);
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { importKnowledge } from '../../knowledge/import.ts';
 import { passagesByChunk, rankingRules } from '../../knowledge/search.ts';
 import { findPassages } from '../../store/knowledge-search.ts';
+import { storeVectors } from '../../store/knowledge-vectors.ts';
 import { describeStore } from '../support/database.ts';
 import { article, find, keysOf, newDesk, now } from './desks.ts';
 
@@ -154,12 +155,14 @@ describeStore('searching knowledge', ({ pool }) => {
 
   it('meaning and words are fused: what both find comes first, and vectors of another model count for nothing', async () => {
     const desk = await shopDesk();
-    const place = async (key: string, vector: number[], model: string) =>
-      pool().query(
-        `update knowledge_chunk k set embedding = $3::vector, embedding_model = $4 from knowledge_document d
-         where d.id = k.document and k.desk = $1 and d.key = $2`,
-        [desk, key, JSON.stringify(vector), model],
+    const place = async (key: string, values: number[], model: string) => {
+      const { rows } = await pool().query(
+        `select k.id from knowledge_chunk k join knowledge_document d on d.id = k.document where k.desk = $1 and d.key = $2`,
+        [desk, key],
       );
+      const vectors = rows.map(({ id }) => ({ chunk: id as string, values }));
+      await storeVectors(pool(), desk, model, values.length, vectors);
+    };
     await place('warranty', [0.9, 0.1, 0], 'm');
     await place('password', [0.8, 0.2, 0], 'm');
     await place('shipping', [1, 0, 0, 0], 'other');
@@ -173,7 +176,7 @@ describeStore('searching knowledge', ({ pool }) => {
         top: 5,
         perDocument: 2,
         now,
-        vector: { values: [1, 0, 0], model: 'm' },
+        vector: { values: [1, 0, 0], model: 'm', indexed: false },
       },
       rankingRules,
     );
