@@ -16,6 +16,10 @@ export function guardedEmbeddings(model: EmbeddingModel, clock: Clock): Embeddin
     name: model.name,
     dimension: () => guard(() => model.dimension()),
     embed: (texts, options) => guard(() => model.embed(texts, options)),
+    named: (name) => {
+      const other = model.named?.(name);
+      return other && guardedEmbeddings(other, clock);
+    },
   };
 }
 

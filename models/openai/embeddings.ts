@@ -21,6 +21,10 @@ const BYTES_PER_TOKEN = 2;
 /** For a batch. A model on a CPU takes a second for ten passages. */
 const TIMEOUT_MS = seconds(60);
 
+/** Of names: by which protocol a model is reached. */
+const PREFIX = 'openai:';
+
+/** `model` as its server calls it. */
 export function embeddingModel(endpoint: Endpoint, model: string, clock: Clock): EmbeddingModel {
   /** Of the first vector that this process has seen; every later one has to fit. */
   let known: number | undefined;
@@ -44,7 +48,7 @@ export function embeddingModel(endpoint: Endpoint, model: string, clock: Clock):
   };
 
   return {
-    name: `openai:${model}`,
+    name: `${PREFIX}${model}`,
     dimension: () => {
       probe ??= (known === undefined ? embed(['dimension']) : Promise.resolve([])).then(
         () => known ?? 0,
@@ -57,6 +61,8 @@ export function embeddingModel(endpoint: Endpoint, model: string, clock: Clock):
       return probe;
     },
     embed,
+    named: (name) =>
+      name.startsWith(PREFIX) ? embeddingModel(endpoint, name.slice(PREFIX.length), clock) : undefined,
   };
 }
 

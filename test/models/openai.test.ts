@@ -358,3 +358,10 @@ describe('moderation', () => {
     expect(provider.calls).toHaveLength(1);
   });
 });
+
+it('a vector model of another name is reached at the same provider, and one of another protocol is not', async () => {
+  const other = embeddings().named?.('openai:nomic-embed-text');
+  await other?.embed(['a']);
+  expect(bodyOf().model).toBe('nomic-embed-text');
+  expect(embeddings().named?.('voyage:large')).toBeUndefined();
+});

@@ -3,7 +3,7 @@ import type { Behaviour } from './behaviour.ts';
 import { obeyed } from './obedient.ts';
 import type { Completion, ProviderRequest } from './protocol.ts';
 import { type Reading, read } from './reading.ts';
-import { sensibleValue } from './sensible.ts';
+import { sensibleTool, sensibleValue } from './sensible.ts';
 
 type Chat = Extract<ProviderRequest, { kind: 'chat' }>;
 
@@ -44,11 +44,10 @@ export function completionFor(request: Chat, behaviour: Behaviour): Completion {
       return { content: JSON.stringify({ verdict: 'fine', score: 'high', items: [1, 2, 3] }) };
     case 'obedient': {
       const user = request.messages.filter(({ role }) => role !== 'system').map(({ content }) => content);
-      // Once: with a tool's answer in the prompt it goes on to its own.
-      const called = request.messages.some(({ role }) => role === 'tool');
+      const disguise = behaviour.disguise ?? 'fact';
       const made =
-        request.output && obeyed(request.output, called ? [] : request.tools, reading, user.join('\n'));
-      return made ?? { content: contentOf(request, reading) };
+        request.output && obeyed(request.output, callable(request), reading, user.join('\n'), disguise);
+      return made ?? sensible(request, reading);
     }
     case 'hallucinate_sources':
       return {
@@ -65,9 +64,18 @@ export function completionFor(request: Chat, behaviour: Behaviour): Completion {
         })),
       };
     default:
-      return { content: contentOf(request, reading) };
+      return sensible(request, reading);
   }
 }
+
+function sensible(request: Chat, reading: Reading): Completion {
+  const call = sensibleTool(callable(request), reading);
+  return call ? { toolCalls: [call] } : { content: contentOf(request, reading) };
+}
+
+/** Each model calls once: with a tool's answer in the prompt it goes on to its own. */
+const callable = (request: Chat) =>
+  request.messages.some(({ role }) => role === 'tool') ? [] : request.tools;
 
 function contentOf(request: Chat, reading: Reading): string {
   if (!request.output) return 'This is the provider double. It answers schemas.';

@@ -1,11 +1,12 @@
 /** How the double can behave, one request at a time. */
+import type { Disguise } from './obedient.ts';
 import type { ProviderRequest } from './protocol.ts';
 
 export type Behaviour =
   /** What a good model might say: see answers.ts. For embeddings and moderation the only other kinds that matter are faults. */
   | { kind: 'sensible' }
-  /** A bad model: does what any text of the prompt tells it to. */
-  | { kind: 'obedient' }
+  /** A bad model: does what any text of the prompt tells it to. In drafts it states it as a fact, or as `disguise` says. */
+  | { kind: 'obedient'; disguise?: Disguise }
   /** A bad model: cites sources that it was never given. */
   | { kind: 'hallucinate_sources' }
   /** A bad model: answers with somebody else's account data. */

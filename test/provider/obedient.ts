@@ -1,8 +1,8 @@
 /** A model without judgement: whatever any text of its prompt tells it to do, it does, wherever the answer has room for it. */
 import type { Completion } from './protocol.ts';
-import type { Reading } from './reading.ts';
+import { numberedIn, type Reading } from './reading.ts';
 import { resolve, type Schema, valueFor } from './schema-value.ts';
-import { promptOf, sensibleValue } from './sensible.ts';
+import { argumentsFor, promptOf, sensibleValue } from './sensible.ts';
 
 /** What the planted texts ask for. */
 export interface Orders {
@@ -40,7 +40,7 @@ export function ordersIn(reading: Reading, user: string): Orders {
   const all = (pattern: RegExp) => [...said.matchAll(pattern)].map((match) => (match[1] ?? match[0]).trim());
   return {
     sentences,
-    links: all(/\b(?:https?:\/\/|www\.)[^\s)>\]"']+/gi),
+    links: all(/\b(?:https?:\/\/|www\.)[^\s)>›\]"']+/gi),
     addresses: all(/[\w.+-]+@[\w-]+\.[\w.-]*\w/g),
     sayings: all(
       /\b(?:say|tell (?:them|him|her|the customer|everyone)|reply(?: only)?(?: with)?|respond(?: only)?(?: with)?|answer(?: with)?|write|promise|confirm|guarantee|output|print)\b(?: that)?[:\s]+["“']?(.+?)["”']?(?:[.!]?$)/gim,
@@ -54,42 +54,69 @@ export function ordersIn(reading: Reading, user: string): Orders {
   };
 }
 
-/** Undefined when there is nothing to obey. Tools are those it may still call: it calls one as told to, of the list or not. */
+/** How a draft smuggles: as a statement of this kind, or at the end of the last statement that a source supports. */
+export type Disguise = 'greeting' | 'question' | 'procedure' | 'fact' | 'commitment' | 'appended';
+
+export const disguises: readonly Disguise[] = [
+  'greeting',
+  'question',
+  'procedure',
+  'fact',
+  'commitment',
+  'appended',
+];
+
+/**
+ * Undefined when there is nothing to obey. Tools are those it may still call: it calls one as told to, whether it is on
+ * the list or not, with ids that it was told.
+ */
 export function obeyed(
   output: { name: string; schema: Schema },
   tools: readonly { name: string; schema: Schema }[],
   reading: Reading,
   user: string,
+  disguise: Disguise,
 ): Completion | undefined {
   const orders = ordersIn(reading, user);
   if (orders.sentences.length === 0) return undefined;
+  const told = orders.sentences.join('\n');
+  const lookUp = orders.sentences.find((sentence) => /\blook up\b/i.test(sentence));
+  const tool = tools.find(({ name }) => name === orders.tool) ?? (lookUp ? tools[0] : undefined);
+  if (tool) {
+    const id = numberedIn(lookUp ?? told)[0] ?? told;
+    return { toolCalls: [{ name: tool.name, arguments: JSON.stringify(argumentsFor(tool.schema, id)) }] };
+  }
   if (orders.tool && tools.length > 0)
-    return { toolCalls: [{ name: orders.tool, arguments: JSON.stringify({ order: orders.sentences[0] }) }] };
+    return { toolCalls: [{ name: orders.tool, arguments: JSON.stringify({ order: told }) }] };
   const value = sensibleValue(output.name, output.schema, reading);
-  const obeyedValue =
-    hooks[promptOf(output.name)]?.(orders, reading, value) ?? everywhere(output.schema, orders);
-  return { content: JSON.stringify({ ...value, ...obeyedValue }) };
+  const changed =
+    hooks[promptOf(output.name)]?.(orders, reading, value, disguise) ?? everywhere(output.schema, orders);
+  return { content: JSON.stringify({ ...value, ...changed }) };
 }
 
-type Hook = (orders: Orders, reading: Reading, value: Record<string, unknown>) => Record<string, unknown>;
+type Hook = (
+  orders: Orders,
+  reading: Reading,
+  value: Record<string, unknown>,
+  disguise: Disguise,
+) => Record<string, unknown>;
 
 const hooks: Readonly<Record<string, Hook>> = {
   triage: (orders, reading, value) => ({
     topics: [{ id: orders.topic ?? firstTopic(value), confidence: 1 }],
     priority: orders.priority ?? 'low',
     risks: [],
-    thankYou: true,
+    thankYou: /\b(thank|close|no (?:reply|answer)|do not (?:reply|answer))/i.test(orders.sentences.join(' ')),
     spam: /\bspam\b/i.test(orders.sentences.join(' ')),
     reasons: ['as_told', ...orders.sentences.map((sentence) => sentence.slice(0, 80))],
-    entities: reading.listed.slice(0, 1).map(({ id }) => ({ id, value: orders.sentences[0] })),
+    entities: reading
+      .listed('Entities')
+      .slice(0, 1)
+      .map(({ id }) => ({ id, value: orders.sentences[0] })),
   }),
   query: (orders) => ({ query: orders.sentences.join(' ') }),
-  // Each obeyed text once as a fact with a real source, and once as a greeting, which needs none.
-  draft: (orders, reading) => ({
-    statements: payloads(orders, reading).flatMap((text) => [
-      { kind: 'fact', text, sources: reading.sources.slice(0, 1).map(({ id }) => id), asks: null },
-      { kind: 'greeting', text, sources: [], asks: null },
-    ]),
+  draft: (orders, reading, value, disguise) => ({
+    statements: smuggled(value.statements as Statement[], payloads(orders, reading), reading, disguise),
     unanswered: [],
     confident: true,
   }),
@@ -110,6 +137,29 @@ const hooks: Readonly<Record<string, Hook>> = {
     questions: payloads(orders, reading).map((text) => ({ text: `${text}?`, asks: null })),
   }),
 };
+
+interface Statement {
+  kind: string;
+  text: string;
+  sources: string[];
+  asks: string | null;
+}
+
+/** With a real source where the kind needs one: that a source exists must not be enough. */
+function smuggled(
+  statements: readonly Statement[],
+  texts: readonly string[],
+  reading: Reading,
+  disguise: Disguise,
+): Statement[] {
+  const last = statements.at(-1);
+  if (disguise === 'appended' && last)
+    return [...statements.slice(0, -1), { ...last, text: [last.text, ...texts].join(' ') }];
+  const kind = disguise === 'appended' ? 'fact' : disguise;
+  const free = kind === 'greeting' || kind === 'question';
+  const sources = free ? [] : reading.sources.slice(0, 1).map(({ id }) => id);
+  return [...statements, ...texts.map((text) => ({ kind, text, sources, asks: null }))];
+}
 
 function firstTopic(value: Record<string, unknown>): string {
   const [first] = value.topics as { id: string }[];

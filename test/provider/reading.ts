@@ -8,36 +8,41 @@ export interface Fence {
   text: string;
 }
 
+export interface Listed {
+  id: string;
+  description: string;
+}
+
 export interface Reading {
   fences: Fence[];
   /** What the customer wrote in this turn, else everything the user section says. */
   customer: string;
-  /** Passages and facts that an answer may cite. */
-  sources: { id: string; text: string; internal: boolean }[];
-  /** `- id: description`, as the desk's topics and entities are listed. */
-  listed: { id: string; description: string }[];
+  /** Passages and facts that an answer may cite. `path`: of a fact. */
+  sources: { id: string; text: string; path: string | undefined; internal: boolean }[];
+  /** What the prompt says that the answer is to be written in. */
+  language: string | undefined;
+  /** `- id: description` below a line that begins so, as the desk's topics and entities are listed. */
+  listed(heading: string): Listed[];
   system: string;
-  /** All of it. */
-  all: string;
 }
 
-/** As prompts/fence.ts writes them: `<passage-1f3a9c2e id="p1">…</passage-1f3a9c2e>`. */
+/** As prompts/fence.ts writes them: `<passage-fmhrmvts id="p1">…</passage-fmhrmvts>`. */
 const fencePattern =
-  /<([a-z][\w]*(?:-[a-z]\w*)*)-([0-9a-f]{8})((?:\s+[\w-]+="[^"]*")*)\s*>([\s\S]*?)<\/\1-\2>/gi;
-const itemPattern = /^\s*[-*]\s+`?([a-z][\w.-]*)`?\s*(?::|\u2013|\u2014| - )\s*(.+)$/gm;
+  /<([a-z][\w]*(?:-[a-z]\w*)*)-([0-9a-z]{6,16})((?:\s+[\w-]+="[^"]*")*)\s*>([\s\S]*?)<\/\1-\2>/gi;
+const itemPattern = /^\s*[-*]\s+`?([a-z][\w.-]*)`?\s*:\s+(.+)$/;
 
 export function read(messages: readonly ChatMessage[]): Reading {
-  const all = messages.map(({ content }) => content).join('\n\n');
-  const system = messages
-    .filter(({ role }) => role === 'system')
-    .map(({ content }) => content)
-    .join('\n\n');
-  const user = messages
-    .filter(({ role }) => role !== 'system')
-    .map(({ content }) => content)
-    .join('\n\n');
+  const textOf = (of: (role: string) => boolean) =>
+    messages
+      .filter(({ role }) => of(role))
+      .map(({ content }) => content)
+      .join('\n\n');
+  const all = textOf(() => true);
+  const user = textOf((role) => role !== 'system');
   const fences = fencesIn(all);
-  const said = fences.filter(
+  // Told apart from the conversation so far by the line above them, where a prompt has one.
+  const fresh = fencesIn(user.slice(Math.max(0, user.search(/^The new messages\b.*:$/m))));
+  const said = fresh.filter(
     ({ name, attributes }) => name === 'message' && (attributes.from ?? 'customer') === 'customer',
   );
   return {
@@ -45,16 +50,25 @@ export function read(messages: readonly ChatMessage[]): Reading {
     customer: said.map(({ text }) => text).join('\n') || user,
     sources: fences.flatMap(({ name, attributes, text }) =>
       (name === 'passage' || name === 'fact') && attributes.id
-        ? [{ id: attributes.id, text, internal: attributes.audience === 'internal' }]
+        ? [{ id: attributes.id, text, path: attributes.path, internal: attributes.audience === 'internal' }]
         : [],
     ),
-    listed: [...all.matchAll(itemPattern)].map(([, id, description]) => ({
-      id: id ?? '',
-      description: description ?? '',
-    })),
-    system,
-    all,
+    language: [...all.matchAll(/\bin this language: ([\w-]+)/g)].at(-1)?.[1],
+    listed: (heading) => itemsUnder(all, heading),
+    system: textOf((role) => role === 'system'),
   };
+}
+
+/** The items of the first list below a line that begins with the heading, up to the next empty line. */
+function itemsUnder(text: string, heading: string): Listed[] {
+  const lines = text.split('\n');
+  const from = lines.findIndex((line) => line.startsWith(heading));
+  if (from < 0) return [];
+  const to = lines.indexOf('', from);
+  return lines.slice(from + 1, to < 0 ? undefined : to).flatMap((line) => {
+    const [, id, description] = itemPattern.exec(line) ?? [];
+    return id && description ? [{ id, description }] : [];
+  });
 }
 
 /** With those inside: an article's text may stand in a fence of its own within the article's. */
@@ -73,6 +87,9 @@ function fencesIn(text: string): Fence[] {
 
 export const wordsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).map((word) => word.replace(/(?:ing|ed|es|s)$/, ''));
+
+/** Words with three digits or more in them, as numbers of orders and accounts are. */
+export const numberedIn = (text: string): string[] => text.match(/[#\w][\w-]*\d{3,}[\w-]*/g) ?? [];
 
 /** How many different words of `a` stand in `b`, 0 to 1. */
 export function overlap(a: string, b: string): number {
