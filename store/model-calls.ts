@@ -53,7 +53,7 @@ export async function insertModelCall(db: Db, c: ModelCallRow): Promise<void> {
   );
 }
 
-const amounts = `coalesce(sum(input_tokens + output_tokens), 0)::float8 as tokens, coalesce(sum(usd), 0)::float8 as usd`;
+const amounts = `coalesce(sum(input_tokens + output_tokens), 0)::float8 as tokens, coalesce(sum(usd), 0) as usd`;
 
 /**
  * What this desk has spent on the turn, on its conversation and, all conversations together, since midnight UTC. Calls

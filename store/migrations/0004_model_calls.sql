@@ -14,8 +14,8 @@ create table model_call (
   -- Of the input.
   cached_tokens int not null,
   output_tokens int not null,
-  -- US dollars; null: the price is not known.
-  usd numeric,
+  -- US dollars; null: the price is not known. An estimate from a price list, so binary fractions will do.
+  usd double precision,
   -- 'ok' or the kind of failure.
   outcome text not null,
   -- The provider's id of the request.
