@@ -4,6 +4,7 @@ import { allFacts } from '../account/view.ts';
 import { insertFacts, triagesOf } from '../store/turns.ts';
 import type { DeskVersion } from '../transactions/work.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
+import type { AskModel } from './model.ts';
 
 export interface AccountDecision {
   found: boolean;
@@ -21,11 +22,12 @@ export async function account(
   context: ActivityContext,
   input: TurnInput,
   scene: TurnScene,
-): Promise<AccountDecision> {
+): Promise<AccountDecision | AskModel> {
   const { turn, messages, version } = scene;
-  return runStep<AccountDecision>(context, input, scene, 'account', async () => {
+  return runStep<AccountDecision>(scene, 'account', async () => {
     const accounts = accountsOf(context, version);
-    const triages = await triagesOf(context.pool, input.desk, input.conversation);
+    const stored = await triagesOf(context.pool, input.desk, input.conversation);
+    const triages = scene.made.triage ? [...stored, scene.made.triage] : stored;
     const identities = messages.filter((m) => m.authorKind === 'customer').flatMap((m) => m.identities);
     const named = namedBy(triages.filter((t) => t.turn === turn.id).map((t) => t.entities));
     const view = await accounts?.find({
@@ -35,7 +37,12 @@ export async function account(
         triages.map((t) => t.entities),
       ),
     });
-    const facts = view ? allFacts(view) : [];
+    const facts = (view ? allFacts(view) : []).map(({ id, path, value, source }) => ({
+      id,
+      path,
+      value,
+      source,
+    }));
     const decision: AccountDecision = {
       found: view?.found ?? false,
       reason: view?.reason ?? 'no_account_source',
@@ -48,13 +55,9 @@ export async function account(
     return {
       decision,
       audit: { kind: 'account_read', body: { turn: turn.id, ...decision, record: view?.record ?? null } },
+      made: { facts },
       async store(db) {
-        await insertFacts(
-          db,
-          input.desk,
-          turn.id,
-          facts.map(({ id, path, value, source }) => ({ id, path, value, source })),
-        );
+        await insertFacts(db, input.desk, turn.id, facts);
         return typeof segment === 'string' ? { segment } : undefined;
       },
     };

@@ -1,15 +1,27 @@
-/** What activities work with, and how each step decides once and only once. */
-import type { Conversation, Message, Turn } from '../domain/conversation.ts';
-import type { Model } from '../models/port.ts';
+/** What activities work with, and how each step of a turn decides once and only once. */
+import type { Conversation, Draft, Message, Turn } from '../domain/conversation.ts';
+import type { Model, Models } from '../models/port.ts';
 import { type AuditEntry, saveWithAudit } from '../store/audit.ts';
 import { type ConversationChanges, lockConversation } from '../store/conversations.ts';
 import { messagesById } from '../store/messages.ts';
+import type { StoredAnswer } from '../store/model-answers.ts';
 import { type Db, tx } from '../store/pool.ts';
-import { findDecision, saveDecision, turnWithDecisions } from '../store/turns.ts';
+import {
+  factsOf,
+  type StoredFact,
+  type StoredTriage,
+  saveDecisions,
+  triageOf,
+  turnWithDecisions,
+} from '../store/turns.ts';
 import type { DeskVersion, Work } from '../transactions/work.ts';
+import { type AskModel, isAskModel } from './model.ts';
 
 export interface ActivityContext extends Work {
-  model: Model;
+  /** What decides locally, without a network. */
+  rules: Model;
+  /** Language models of this process; the rules serve where there is none. */
+  models: Models;
   env: NodeJS.ProcessEnv;
 }
 
@@ -29,6 +41,18 @@ export interface TurnScene {
   version: DeskVersion;
   /** What the turn's steps decided so far, by step. Whoever reads one names its shape, as with findDecision. */
   decisions: Record<string, unknown>;
+  /** What language models answered about the turn, by question. */
+  answers: ReadonlyMap<string, StoredAnswer>;
+  /** Decided in this run and not stored yet, in order. */
+  pending: (StepResult<unknown> & { step: StepName })[];
+  made: Made;
+}
+
+/** What steps make besides their decision. */
+export interface Made {
+  triage?: StoredTriage;
+  facts?: readonly StoredFact[];
+  draft?: Draft;
 }
 
 export async function readTurn(
@@ -37,53 +61,72 @@ export async function readTurn(
 ): Promise<TurnScene> {
   const found = await turnWithDecisions(pool, desk, id);
   if (!found) throw new Error(`desk ${desk} has no turn ${id}`);
-  const { turn, decisions } = found;
+  const { turn, decisions, answers: answered } = found;
   const messages = await messagesById(pool, desk, turn.messages);
   const version = await desks.version(pool, desk, turn.deskVersion);
-  return { turn, messages, version, decisions: { ...decisions } };
+  const answers = new Map(answered.map((a) => [a.ask, a]));
+  return { turn, messages, version, decisions: { ...decisions }, answers, pending: [], made: {} };
 }
 
 export interface StepResult<D> {
   /** Ids, numbers and reason codes: stored, and what a repeat of the step returns. */
   decision: D;
   audit: Omit<AuditEntry, 'actor'>;
+  /** What later steps of the same run read before it is stored. */
+  made?: Made;
   /** Whatever else the step stores, in the same transaction; answers with what changes of the conversation. */
   store?: (db: Db, conversation: Conversation, now: Date) => Promise<ConversationChanges | undefined>;
 }
 
 /**
- * Runs a step of a turn. What it decides, stores and puts on record is one transaction; a step that has decided before
- * returns what it decided then, even when the desk, the model or the code has changed since.
+ * Runs a step of a turn. A step that has decided before returns what it decided then, even when the desk, the model or the code
+ * has changed since. One that needs an answer of the language model first decides nothing. What it decides is stored by
+ * `storeSteps`, together with what the steps around it decide.
  */
 export async function runStep<D>(
-  context: ActivityContext,
-  input: TurnInput,
   scene: TurnScene,
   step: StepName,
-  compute: () => Promise<StepResult<D>>,
-): Promise<D> {
+  compute: () => Promise<StepResult<D> | AskModel>,
+): Promise<D | AskModel> {
   if (step in scene.decisions) return scene.decisions[step] as D;
-  const decided = await decide(context, input, step, await compute());
-  scene.decisions[step] = decided;
-  return decided;
+  const result = await compute();
+  if (isAskModel(result)) return result;
+  scene.decisions[step] = result.decision;
+  scene.pending.push({ step, ...result });
+  Object.assign(scene.made, result.made);
+  return result.decision;
 }
 
-async function decide<D>(
-  context: ActivityContext,
+/**
+ * Stores what the steps have decided since the last time, and puts it on record: one transaction, because a commit for each
+ * would be most of what a turn costs. Throws when another run of the same turn was quicker; the next one reads what it decided.
+ */
+export async function storeSteps(
+  { pool, clock }: ActivityContext,
   { desk, turn, conversation: id }: TurnInput,
-  step: StepName,
-  { decision, audit, store }: StepResult<D>,
-): Promise<D> {
-  return tx(context.pool, async (db) => {
+  scene: TurnScene,
+): Promise<void> {
+  const steps = scene.pending;
+  if (steps.length === 0) return;
+  await tx(pool, async (db) => {
     const conversation = await lockConversation(db, desk, id);
     if (!conversation) throw new Error(`desk ${desk} has no conversation ${id}`);
-    const now = context.clock();
-    if (!(await saveDecision(db, desk, turn, step, decision, now))) {
-      const meanwhile = await findDecision<D>(db, desk, turn, step); // another attempt of the same step was quicker
-      if (meanwhile) return meanwhile;
-    }
-    const changes = await store?.(db, conversation, now);
-    await saveWithAudit(db, conversation, changes ?? {}, [{ actor: 'ai', ...audit }], now);
-    return decision;
+    const now = clock();
+    if (!(await saveDecisions(db, desk, turn, steps, now)))
+      throw new Error(`turn ${turn} was decided on by another run at the same time`);
+    let changes: ConversationChanges = {};
+    for (const { store } of steps) changes = { ...changes, ...(await store?.(db, conversation, now)) };
+    const entries = steps.map(({ audit }) => ({ actor: 'ai', ...audit }));
+    await saveWithAudit(db, conversation, changes, entries, now);
   });
+  scene.pending = [];
+}
+
+/** This run's triage, or the one on record. */
+export async function triageIn({ pool }: ActivityContext, desk: string, scene: TurnScene) {
+  return scene.made.triage ?? (await triageOf(pool, desk, scene.turn.id));
+}
+
+export async function factsIn({ pool }: ActivityContext, desk: string, scene: TurnScene) {
+  return scene.made.facts ?? (await factsOf(pool, desk, scene.turn.id));
 }

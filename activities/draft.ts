@@ -6,36 +6,52 @@ import { newId } from '../domain/ids.ts';
 import { OTHER_TOPIC } from '../domain/words.ts';
 import { passagesByChunk } from '../knowledge/search.ts';
 import { sentences } from '../policy/mentions.ts';
-import { factsOf, insertDraft, type StoredFact, triageOf } from '../store/turns.ts';
+import { insertDraft, type StoredFact } from '../store/turns.ts';
 import type { DeskVersion } from '../transactions/work.ts';
 import type { AccountDecision } from './account.ts';
-import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
+import {
+  type ActivityContext,
+  factsIn,
+  runStep,
+  type TurnInput,
+  type TurnScene,
+  triageIn,
+} from './context.ts';
 import type { KnowledgeDecision } from './knowledge.ts';
+import { type AskModel, asked, isAskModel } from './model.ts';
+import { type DraftedByModel, modelDraft } from './model-draft.ts';
 
 export interface DraftDecision {
   draft: string | null;
-  kind: 'macro' | 'passages' | 'missing_facts' | 'nothing';
+  kind: 'macro' | 'model' | 'passages' | 'missing_facts' | 'nothing';
   macros: string[];
   languageMatches: boolean;
   /** The entity that the answer needs and nobody has named. */
   missingEntity: string | null;
   /** A fact that the answer needs exists and is withheld. */
   withheld: boolean;
+  /** The model says that a person has to answer part of what was asked. */
+  partly?: boolean;
+  /** Why the language model did not write it, where one serves. */
+  withoutModel?: string;
 }
 
 export async function draft(
   context: ActivityContext,
   input: TurnInput,
   scene: TurnScene,
-): Promise<DraftDecision> {
-  return runStep<DraftDecision>(context, input, scene, 'draft', async () => {
-    const { decision, made } = await compose(context, input, scene);
+): Promise<DraftDecision | AskModel> {
+  return runStep<DraftDecision>(scene, 'draft', async () => {
+    const composed = await compose(context, input, scene);
+    if (isAskModel(composed)) return composed;
+    const { decision, made } = composed;
     return {
       decision,
       audit: {
         kind: 'drafted',
         body: { turn: input.turn, ...decision, model: made?.model ?? null, desk: scene.version.version },
       },
+      ...(made && { made: { draft: made } }),
       async store(db) {
         if (made) await insertDraft(db, made);
         return undefined;
@@ -49,11 +65,41 @@ interface Composed {
   made?: Draft;
 }
 
-async function compose(context: ActivityContext, input: TurnInput, scene: TurnScene): Promise<Composed> {
+/** A macro where it says all that has to be said, in the customer's language; else the model; else passages, for a person. */
+async function compose(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<Composed | AskModel> {
+  const byRules = await composeByRules(context, input, scene);
+  const { kind, languageMatches, missingEntity, withheld } = byRules.decision;
+  if ((kind === 'macro' && languageMatches) || missingEntity !== null || withheld) return byRules;
+  const answer = asked<DraftedByModel>(context, scene, 'draft');
+  switch (answer.kind) {
+    case 'ask_model':
+      return answer;
+    case 'unavailable':
+      return answer.reason === 'no_model'
+        ? byRules
+        : { ...byRules, decision: { ...byRules.decision, withoutModel: answer.reason } };
+    case 'answered': {
+      const { signature } = scene.version.content.desk;
+      const made = modelDraft(input, answer.content, answer.by, signature, context.clock());
+      const partly = answer.content.unanswered.length > 0;
+      return { decision: { ...byRules.decision, kind: 'model', macros: [], draft: made.id, partly }, made };
+    }
+  }
+}
+
+async function composeByRules(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<Composed> {
   const { pool, clock } = context;
-  const triage = await triageOf(pool, input.desk, input.turn);
+  const triage = await triageIn(context, input.desk, scene);
   const account = scene.decisions.account as AccountDecision | undefined;
-  const facts = await factsOf(pool, input.desk, input.turn);
+  const facts = await factsIn(context, input.desk, scene);
   const language = triage?.language ?? 'und';
   const base: DraftDecision = {
     draft: null,
@@ -80,6 +126,8 @@ async function compose(context: ActivityContext, input: TurnInput, scene: TurnSc
     text,
     statements,
     model,
+    promptId: null,
+    promptHash: null,
     editedFrom: null,
     editedBy: null,
     createdAt: now,
@@ -105,14 +153,14 @@ async function compose(context: ActivityContext, input: TurnInput, scene: TurnSc
   }
   const found = scene.decisions.knowledge as KnowledgeDecision | undefined;
   const passages = await passagesByChunk(pool, input.desk, found?.passages.map((p) => p.chunk) ?? []);
-  const answer = await context.model.draft({
+  const answer = await context.rules.draft({
     desk: scene.version.content,
     messages: scene.messages.map((m) => m.text),
     language,
     passages,
   });
   if (!answer) return { decision: base };
-  const made = row('passages', answer.text, answer.statements, [], context.model.name);
+  const made = row('passages', answer.text, answer.statements, [], context.rules.name);
   return { decision: { ...base, kind: 'passages', draft: made.id }, made };
 }
 

@@ -1,16 +1,20 @@
 /** The activities of a conversation, bound to a database, a clock and its models: what the worker registers. */
 
+import { cancellationSignal } from '@temporalio/activity';
 import { giveUp } from '../transactions/giveup.ts';
 import { handOffTurn } from '../transactions/handoff.ts';
 import { observe } from '../transactions/observe.ts';
 import type {
   ActionAnswer,
+  Ask,
   ConversationInput,
   Action as PersonsStep,
   Prepared,
+  Unanswered,
   View,
 } from '../workflows/contract.ts';
 import { actFromTemporal } from './act.ts';
+import { ask } from './ask.ts';
 import { fetchAttachments } from './attachments.ts';
 import type { ActivityContext, TurnInput } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -22,7 +26,8 @@ export interface Activities {
   observe(input: ConversationInput): Promise<View>;
   act(input: ConversationInput & PersonsStep): Promise<ActionAnswer>;
   fetchAttachments(input: ConversationInput): Promise<void>;
-  prepare(input: TurnInput): Promise<Prepared>;
+  prepare(input: TurnInput & { without?: Unanswered }): Promise<Prepared>;
+  ask(input: ConversationInput & { subject: string; ask: Ask }): Promise<string>;
   deliver(input: ConversationInput & { delivery: string }): Promise<string>;
   handOff(input: TurnInput & { reason: string }): Promise<void>;
   giveUp(input: ConversationInput & { delivery?: string }): Promise<void>;
@@ -37,10 +42,12 @@ export function createActivities(
 ): Activities {
   const steps = wrap(createSteps(context));
   return wrap<Activities>({
-    observe: ({ desk, conversation }) => observe(context, desk, conversation),
+    observe: ({ desk, conversation }) =>
+      observe(context, desk, conversation, context.models.language !== null),
     act: (input) => actFromTemporal(context, input),
     fetchAttachments: (input) => fetchAttachments(context, input),
     prepare: (input) => prepare(context, steps, input),
+    ask: (input) => whileBeating(() => ask(context, input, cancellationSignal())),
     deliver: (input) => whileBeating(() => deliver(context, input)),
     handOff: async ({ desk, turn, reason }) => void (await handOffTurn(context, desk, turn, reason)),
     giveUp: ({ desk, conversation, delivery }) => giveUp(context, desk, conversation, delivery),

@@ -1,22 +1,30 @@
 /** Prepare: runs the quick steps of a turn in their order, until something outside has to happen or it is known what becomes of it. */
 import { ApplicationFailure } from '@temporalio/common';
 import { type ClaimResult, claimTurn } from '../transactions/claim.ts';
-import type { Prepared } from '../workflows/contract.ts';
+import type { Prepared, Unanswered } from '../workflows/contract.ts';
 import { account } from './account.ts';
 import { requestApproval } from './approval.ts';
-import { type ActivityContext, readTurn, type StepName, type TurnInput, type TurnScene } from './context.ts';
+import {
+  type ActivityContext,
+  readTurn,
+  type StepName,
+  storeSteps,
+  type TurnInput,
+  type TurnScene,
+} from './context.ts';
 import { draft } from './draft.ts';
 import { knowledge } from './knowledge.ts';
+import { type AskModel, isAskModel, recordUnanswered } from './model.ts';
 import { review, type Verdict } from './review.ts';
 import { type Triaged, triage } from './triage.ts';
 
 /** The quick steps, one function each. A step that has decided before answers with what it decided then. */
 export interface Steps {
-  triage(input: TurnInput, scene: TurnScene): Promise<Triaged>;
+  triage(input: TurnInput, scene: TurnScene): Promise<Triaged | AskModel>;
   account(input: TurnInput, scene: TurnScene): Promise<unknown>;
   knowledge(input: TurnInput, scene: TurnScene): Promise<unknown>;
   draft(input: TurnInput, scene: TurnScene): Promise<unknown>;
-  review(input: TurnInput, scene: TurnScene): Promise<Verdict>;
+  review(input: TurnInput, scene: TurnScene): Promise<Verdict | AskModel>;
   claim(input: TurnInput & { purpose: 'reply' | 'question' }): Promise<ClaimResult>;
   requestApproval(input: TurnInput & { reason: string }): Promise<void>;
 }
@@ -34,14 +42,21 @@ export function createSteps(context: ActivityContext): Steps {
 }
 
 /** Throws an ApplicationFailure whose first detail names the step that failed. */
-export async function prepare(context: ActivityContext, steps: Steps, input: TurnInput): Promise<Prepared> {
+export async function prepare(
+  context: ActivityContext,
+  steps: Steps,
+  input: TurnInput & { without?: Unanswered },
+): Promise<Prepared> {
   let at: keyof Steps = 'triage';
   try {
+    if (input.without) await recordUnanswered(context, input, input.without);
     const scene = await readTurn(context, input);
-    const verdict = await decideTurn(steps, input, scene, (step) => {
+    const verdict = await decideTurn(context, steps, input, scene, (step) => {
       at = step;
     });
     switch (verdict.kind) {
+      case 'ask_model':
+        return verdict;
       case 'send':
       case 'ask': {
         at = 'claim';
@@ -68,19 +83,38 @@ export async function prepare(context: ActivityContext, steps: Steps, input: Tur
   }
 }
 
-/** The steps that propose and the gate that disposes: up to the verdict, without acting on it. */
+/**
+ * The steps that propose and the gate that disposes: up to the verdict or a question to the model, without acting on it. What
+ * was decided is stored, also when a later step fails: the person who then gets the turn sees how far it came.
+ */
 export async function decideTurn(
+  context: ActivityContext,
   steps: Steps,
   input: TurnInput,
   scene: TurnScene,
   reached: (step: StepName) => void = () => {},
-): Promise<Verdict> {
+): Promise<Verdict | AskModel> {
+  try {
+    return await inOrder(steps, input, scene, reached);
+  } finally {
+    await storeSteps(context, input, scene);
+  }
+}
+
+async function inOrder(
+  steps: Steps,
+  input: TurnInput,
+  scene: TurnScene,
+  reached: (step: StepName) => void,
+): Promise<Verdict | AskModel> {
   reached('triage');
   const triaged = await steps.triage(input, scene);
+  if (isAskModel(triaged)) return triaged;
   if (triaged.kind === 'stop') return { kind: 'superseded', reason: triaged.reason };
   for (const step of triaged.steps) {
     reached(step);
-    await steps[step](input, scene);
+    const done = await steps[step](input, scene);
+    if (isAskModel(done)) return done;
   }
   reached('review');
   return steps.review(input, scene);

@@ -1,20 +1,23 @@
 /** Review: gathers what the gate asks for, and puts its verdict on record. `none` answers the messages here; the rest is the workflow's to act on. */
 import { after, days } from '../domain/clock.ts';
-import type { Draft } from '../domain/conversation.ts';
+import type { Conversation, Draft, Turn } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import { automatedPurposes, mayLeave } from '../policy/fence.ts';
-import { type GateInput, gate } from '../policy/gate.ts';
+import { type Gate, type GateInput, gate } from '../policy/gate.ts';
 import { looksLikeEcho, mayAutoSend } from '../policy/loop.ts';
-import { findConversation } from '../store/conversations.ts';
+import { type ConversationChanges, findConversation } from '../store/conversations.ts';
 import { automatedSendsSince, deliveriesOf } from '../store/deliveries.ts';
 import { markAnswered, messagesOf } from '../store/messages.ts';
-import { draftsOf, endTurn, findTurn, insertDraft, pastDecisions } from '../store/turns.ts';
+import type { Db } from '../store/pool.ts';
+import { draftsOf, endTurn, findDraft, findTurn, insertDraft, pastDecisions } from '../store/turns.ts';
 import { fenceView, supersedeTurn } from '../transactions/claim.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
 import type { AccountDecision } from './account.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
 import type { DraftDecision } from './draft.ts';
+import { type AskModel, isAskModel } from './model.ts';
+import { reviewModelDraft } from './model-review.ts';
 import type { TriageDecision } from './triage.ts';
 
 /** How many past turns the search for progress reads; the limit itself is at most two. */
@@ -29,51 +32,104 @@ export type Verdict =
   | { kind: 'none'; reason: string }
   | { kind: 'superseded'; reason: string };
 
-export async function review(context: ActivityContext, input: TurnInput, scene: TurnScene): Promise<Verdict> {
-  return runStep<Verdict>(context, input, scene, 'review', async () => {
+export async function review(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<Verdict | AskModel> {
+  return runStep<Verdict>(scene, 'review', async () => {
     const gathered = await gather(context, input, scene);
     if (!gathered)
       return {
         decision: { kind: 'superseded', reason: 'ended' },
         audit: { kind: 'reviewed', body: { turn: input.turn } },
       };
-    const verdict = gate(gathered.gateInput);
+    const judged = await judgeDraft(context, input, scene, gathered);
+    if (isAskModel(judged)) return judged;
+    const { verdict, repaired, problems } = judged;
     const { turn } = scene;
     return {
       decision: { kind: verdict.kind, reason: verdict.reason },
       audit: {
         kind: 'reviewed',
-        body: { turn: turn.id, verdict, draft: gathered.draft, desk: scene.version.version },
+        body: {
+          turn: turn.id,
+          verdict,
+          draft: repaired?.id ?? gathered.draft,
+          ...(problems.length > 0 ? { problems } : {}),
+          ...(repaired ? { repairs: gathered.draft, promptHash: repaired.promptHash } : {}),
+          desk: scene.version.version,
+        },
       },
       async store(db, conversation, now) {
+        if (repaired) await insertDraft(db, repaired);
         if (verdict.kind === 'ask')
           await insertDraft(db, questionDraft(input, scene.version, verdict.entity, gathered.language, now));
-        if (verdict.kind !== 'none') return undefined;
-        // Saying that nothing is owed needs what a reply needs: a turn that is not used, the same owner, epoch and messages.
-        if ((await findTurn(db, input.desk, turn.id))?.endedAt) return undefined;
-        const leaving = {
-          purpose: 'reply',
-          turn: turn.id,
-          epoch: turn.epoch,
-          messages: turn.messages,
-        } as const;
-        const fence = mayLeave(await fenceView(db, conversation, leaving, now), leaving);
-        if (fence.kind === 'shut') {
-          await supersedeTurn(db, conversation, turn.id, fence.reason, now);
-          return undefined;
-        }
-        await markAnswered(db, input.desk, turn.messages, `none:${turn.id}`);
-        await endTurn(db, input.desk, turn.id, 'none', verdict.reason, now);
-        return {
-          supersededDrafts: 0,
-          supersededSince: null,
-          ...(conversation.status === 'open'
-            ? { status: 'pending', statusAt: now, statusReason: verdict.reason }
-            : {}),
-        };
+        return verdict.kind === 'none' ? oweNothing(db, conversation, turn, verdict.reason, now) : undefined;
       },
     };
   });
+}
+
+interface JudgedDraft {
+  verdict: Gate;
+  repaired: Draft | undefined;
+  /** Reason codes with the number of their statement. */
+  problems: { code: string; statement: number | null }[];
+}
+
+/** Only a draft that may go somewhere is worth a judge: what a person gets anyway, or nobody, is not. */
+async function judgeDraft(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+  { gateInput, draft: id }: Gathered,
+): Promise<JudgedDraft | AskModel> {
+  const verdict = gate(gateInput);
+  const { draft } = gateInput;
+  const goes = verdict.kind === 'send' || verdict.kind === 'approve';
+  const made =
+    id !== null && draft.kind === 'model' && goes
+      ? (scene.made.draft ?? (await findDraft(context.pool, input.desk, id)))
+      : undefined;
+  if (!made || draft.kind !== 'model') return { verdict, repaired: undefined, problems: [] };
+  const found = await reviewModelDraft(context, input, scene, made);
+  if (found.kind === 'ask_model') return found;
+  const { problems, judged, repaired } = found;
+  const partly = repaired ? found.partly : draft.partly;
+  return {
+    verdict: gate({
+      ...gateInput,
+      draft: { ...draft, problems: problems.map((p) => p.code), judged, partly },
+    }),
+    repaired,
+    problems: problems.map(({ code, statement }) => ({ code, statement })),
+  };
+}
+
+/** Saying that nothing is owed needs what a reply needs: a turn that is not used, the same owner, epoch and messages. */
+async function oweNothing(
+  db: Db,
+  conversation: Conversation,
+  turn: Turn,
+  reason: string,
+  now: Date,
+): Promise<ConversationChanges | undefined> {
+  const { desk } = conversation;
+  if ((await findTurn(db, desk, turn.id))?.endedAt) return undefined;
+  const leaving = { purpose: 'reply', turn: turn.id, epoch: turn.epoch, messages: turn.messages } as const;
+  const fence = mayLeave(await fenceView(db, conversation, leaving, now), leaving);
+  if (fence.kind === 'shut') {
+    await supersedeTurn(db, conversation, turn.id, fence.reason, now);
+    return undefined;
+  }
+  await markAnswered(db, desk, turn.messages, `none:${turn.id}`);
+  await endTurn(db, desk, turn.id, 'none', reason, now);
+  return {
+    supersededDrafts: 0,
+    supersededSince: null,
+    ...(conversation.status === 'open' ? { status: 'pending', statusAt: now, statusReason: reason } : {}),
+  };
 }
 
 /** The desk's own reviewed question, as a draft that can be claimed. */
@@ -95,6 +151,8 @@ function questionDraft(
     text,
     statements: [{ text, kind: 'question', sources: [`desk:entities.${entity}.ask`] }],
     model: 'macro',
+    promptId: null,
+    promptHash: null,
     editedFrom: null,
     editedBy: null,
     createdAt: now,
@@ -111,8 +169,9 @@ interface Gathered {
 async function gather(
   context: ActivityContext,
   input: TurnInput,
-  { turn, messages, version, decisions }: TurnScene,
+  scene: TurnScene,
 ): Promise<Gathered | undefined> {
+  const { turn, messages, version, decisions } = scene;
   const { pool, clock } = context;
   const { desk, conversation: id } = input;
   const conversation = await findConversation(pool, desk, id);
@@ -135,11 +194,13 @@ async function gather(
     { perHour: files.limits.automatedPerHour, perDay: files.limits.automatedPerDay },
     now,
   );
+  const spoken = scene.made.triage?.language ?? 'und';
+  const language = spoken === 'und' ? conversation.language : spoken;
   const missing = drafted?.missingEntity ?? null;
   const gateInput: GateInput = {
     alwaysHuman: alwaysHuman(
       version,
-      messages.flatMap((m) => m.risks),
+      [...messages.flatMap((m) => m.risks), ...(triaged.risks ?? [])],
       triaged.topics,
     ),
     fromParticipant: messages.some((m) => m.authorKind === 'participant'),
@@ -161,7 +222,7 @@ async function gather(
       ? {
           id: missing,
           askedBefore: await wasAsked(context, input, missing, deliveries),
-          canAsk: questionText(version, missing, conversation.language) !== undefined,
+          canAsk: questionText(version, missing, language) !== undefined,
         }
       : null,
     draft: draftOfGate(
@@ -172,7 +233,7 @@ async function gather(
     angry: triaged.angry,
     injection: triaged.injection,
   };
-  return { gateInput, draft: drafted?.draft ?? null, language: conversation.language };
+  return { gateInput, draft: drafted?.draft ?? null, language };
 }
 
 /** Compared with what was answered before only: within one burst people repeat themselves in haste. */
@@ -277,5 +338,14 @@ function draftOfGate(
     const sentBefore = drafted.macros.some((id) => sent.some((m) => m.startsWith(`${id}.`)));
     return { kind: 'macro', sentBefore, languageMatches: drafted.languageMatches };
   }
+  if (drafted?.kind === 'model')
+    return {
+      kind: 'model',
+      problems: [],
+      judged: false,
+      partly: drafted.partly ?? false,
+      earned: false,
+      sampled: false,
+    };
   return { kind: drafted?.kind ?? 'nothing' };
 }

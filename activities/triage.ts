@@ -1,15 +1,28 @@
 /** Triage: what the turn is about and how urgent it is, and which steps it needs. Under a queue or a person it ends here. */
 
+import type { Conversation } from '../domain/conversation.ts';
 import { OTHER_TOPIC } from '../domain/words.ts';
+import type { TriageAnswer } from '../models/port.ts';
 import { type AskedTurn, topicsAfterQuestion } from '../policy/follow-up.ts';
+import { type ModelTriage, mergeTriage } from '../policy/merge-triage.ts';
+import type { RiskLevel } from '../policy/risk.ts';
 import { moreUrgent } from '../policy/routing.ts';
 import { type ConversationChanges, findConversation, saveConversation } from '../store/conversations.ts';
 import { emitEvent } from '../store/events.ts';
 import { attachmentsOf, markTriaged } from '../store/messages.ts';
+import type { Db } from '../store/pool.ts';
 import { openItems } from '../store/queue.ts';
-import { draftOf, endTurn, findDecision, insertTriage, pastDecisions } from '../store/turns.ts';
+import {
+  draftOf,
+  endTurn,
+  findDecision,
+  insertTriage,
+  pastDecisions,
+  type StoredTriage,
+} from '../store/turns.ts';
 import { writePacket } from '../transactions/packet.ts';
 import { type ActivityContext, runStep, type StepName, type TurnInput, type TurnScene } from './context.ts';
+import { type AskModel, asked, isAskModel } from './model.ts';
 import type { Verdict } from './review.ts';
 
 /** Names the steps that this turn still needs before its review; `stop` ends it here. */
@@ -25,23 +38,27 @@ export interface TriageDecision {
   injection: boolean;
   angry: boolean;
   attachments: boolean;
+  /** Raised by the language model alone; those of the rules are with the messages. */
+  risks?: { risk: string; level: RiskLevel }[];
 }
 
-export async function triage(context: ActivityContext, input: TurnInput, scene: TurnScene): Promise<Triaged> {
-  const { turn, messages, version } = scene;
-  const decided = await runStep<TriageDecision>(context, input, scene, 'triage', async () => {
-    const { desk } = input;
-    const conversation = await findConversation(context.pool, desk, input.conversation);
-    const attachments = await attachmentsOf(context.pool, desk, turn.messages);
-    const answer = await context.model.triage({
-      desk: version.content,
-      messages: messages.map((m) => ({
-        text: m.text,
-        hasAttachments: attachments.some((a) => a.message === m.id),
-      })),
-      risks: messages.flatMap((m) => m.risks.map((r) => r.risk)),
+export async function triage(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<Triaged | AskModel> {
+  const decided = await runStep<TriageDecision>(scene, 'triage', async () => {
+    const { turn, messages, version } = scene;
+    const conversation = await findConversation(context.pool, input.desk, input.conversation);
+    const ours = conversation?.owner === 'ai' && turn.endedAt === null;
+    const attachments = await attachmentsOf(context.pool, input.desk, turn.messages);
+    const judged = await judge(context, scene, {
+      attachments,
       language: conversation?.language ?? null,
+      mayAsk: ours,
     });
+    if (isAskModel(judged)) return judged;
+    const { answer, raised, model, record } = judged;
     const topics = topicsAfterQuestion(
       messages.map((m) => m.text).join(' '),
       answer.topics,
@@ -49,18 +66,14 @@ export async function triage(context: ActivityContext, input: TurnInput, scene: 
       await askedBefore(context, input),
       version.content.desk.thresholds.topicConfidence,
     );
+    const found = messages.flatMap((m) =>
+      m.risks.map(({ risk, level, rule }) => ({ risk, level, rule, message: m.id })),
+    );
+    const needsPerson = [...found, ...raised].some((r) => r.level !== 'notice');
     const { safeFrom, thankYou, spam, notHelped, injection, angry } = answer;
-    const ours = conversation?.owner === 'ai' && turn.endedAt === null;
     const decision: TriageDecision = {
       result: ours
-        ? {
-            kind: 'go',
-            steps: stepsFor(
-              { ...answer, topics },
-              version.content.desk,
-              messages.some((m) => m.risks.some((r) => r.level !== 'notice')),
-            ),
-          }
+        ? { kind: 'go', steps: stepsFor({ ...answer, topics }, version.content.desk, needsPerson) }
         : { kind: 'stop', reason: 'with_people' },
       topics,
       safeFrom,
@@ -70,57 +83,113 @@ export async function triage(context: ActivityContext, input: TurnInput, scene: 
       injection,
       angry,
       attachments: attachments.length > 0,
+      risks: raised,
     };
-    const topic = topics[0]?.id ?? OTHER_TOPIC;
+    const { priority, sentiment, language, entities, reasons } = answer;
+    const body = { turn: turn.id, topics, priority, language, reasons, model, desk: version.version };
+    const made: StoredTriage = {
+      turn: turn.id,
+      topic: topics[0]?.id ?? OTHER_TOPIC,
+      confidence: topics[0]?.confidence ?? 0,
+      topics,
+      priority,
+      sentiment,
+      language,
+      risks: [...found, ...raised.map((r) => ({ ...r, rule: 'model', message: turn.messages.at(-1) ?? '' }))],
+      entities,
+      reasons,
+      model,
+    };
     return {
       decision,
-      audit: {
-        kind: 'triaged',
-        body: {
-          turn: turn.id,
-          topics,
-          priority: answer.priority,
-          language: answer.language,
-          reasons: answer.reasons,
-          model: context.model.name,
-          desk: version.version,
-        },
-      },
+      audit: { kind: 'triaged', body: { ...body, ...record } },
+      made: { triage: made },
       async store(db, row, now) {
-        await insertTriage(db, desk, row.id, {
-          turn: turn.id,
-          topic,
-          confidence: topics[0]?.confidence ?? 0,
-          topics,
-          priority: answer.priority,
-          sentiment: answer.sentiment,
-          language: answer.language,
-          risks: messages.flatMap((m) =>
-            m.risks.map(({ risk, level, rule }) => ({ risk, level, rule, message: m.id })),
-          ),
-          entities: answer.entities,
-          reasons: answer.reasons,
-          model: context.model.name,
-        });
-        await markTriaged(db, desk, turn.messages);
-        const language = answer.language === 'und' ? row.language : answer.language;
+        await insertTriage(db, input.desk, row.id, made);
+        await markTriaged(db, input.desk, turn.messages);
+        const spoken = language === 'und' ? row.language : language;
         const changes: ConversationChanges = {
-          priority: moreUrgent(row.priority, answer.priority),
-          ...(thankYou || spam ? {} : { topic }),
-          ...(language ? { language } : {}),
+          priority: moreUrgent(row.priority, priority),
+          ...(thankYou || spam ? {} : { topic: topics[0]?.id ?? OTHER_TOPIC }),
+          ...(spoken ? { language: spoken } : {}),
         };
-        if (decision.result.kind === 'go') return changes;
+        if (ours) return changes;
         await saveConversation(db, row, changes);
-        await endTurn(db, desk, turn.id, 'handed_off', 'with_people', now);
-        const handoff = (await openItems(db, desk, row.id)).find((i) => i.kind === 'handoff');
-        if (!handoff) return undefined;
-        const packet = await writePacket(db, row, handoff, now);
-        await emitEvent(db, row, 'packet_updated', { item: handoff.id, packet }, now);
+        await leaveToPeople(db, row, turn.id, now);
         return undefined;
       },
     };
   });
-  return decided.result;
+  return isAskModel(decided) ? decided : decided.result;
+}
+
+interface Judged {
+  answer: TriageAnswer;
+  /** By the model alone. */
+  raised: { risk: string; level: RiskLevel }[];
+  model: string;
+  /** For the audit log: which prompt, or why there was no model. */
+  record: Record<string, string>;
+}
+
+/** What rules and examples settle they answer alone; for the rest the model is heard as well. */
+async function judge(
+  context: ActivityContext,
+  scene: TurnScene,
+  about: { attachments: readonly { message: string }[]; language: string | null; mayAsk: boolean },
+): Promise<Judged | AskModel> {
+  const { messages, version } = scene;
+  const byRules = await context.rules.triage({
+    desk: version.content,
+    messages: messages.map((m) => ({
+      text: m.text,
+      hasAttachments: about.attachments.some((a) => a.message === m.id),
+    })),
+    risks: messages.flatMap((m) => m.risks.map((r) => r.risk)),
+    language: about.language,
+  });
+  const alone: Judged = { answer: byRules, raised: [], model: context.rules.name, record: {} };
+  if (
+    !about.mayAsk ||
+    isSettled(
+      byRules,
+      messages.flatMap((m) => m.risks),
+    )
+  )
+    return alone;
+  const byModel = asked<ModelTriage>(context, scene, 'triage');
+  switch (byModel.kind) {
+    case 'ask_model':
+      return byModel;
+    case 'unavailable':
+      return byModel.reason === 'no_model' ? alone : { ...alone, record: { withoutModel: byModel.reason } };
+    case 'answered': {
+      const { topics, entities } = version.content.desk;
+      const { risks: raised, ...merged } = mergeTriage(byRules, byModel.content, {
+        topicIds: topics.map((t) => t.id),
+        entityIds: entities.map((e) => e.id),
+        text: messages.map((m) => m.text).join('\n'),
+      });
+      const answer = { ...byRules, ...merged, reasons: [...byRules.reasons, ...merged.reasons] };
+      return { answer, raised, model: byModel.by.model, record: { promptHash: byModel.by.promptHash } };
+    }
+  }
+}
+
+/** A person must have it, nothing is owed, or every topic is known well enough for its macro. */
+function isSettled(answer: TriageAnswer, found: readonly { level: string }[]): boolean {
+  if (found.some((r) => r.level !== 'notice') || answer.thankYou || answer.spam) return true;
+  return answer.topics.every((t) => t.id !== OTHER_TOPIC && t.confidence >= answer.safeFrom);
+}
+
+/** People have the conversation: the turn ends here, and their packet gets what is new. */
+async function leaveToPeople(db: Db, conversation: Conversation, turn: string, now: Date): Promise<void> {
+  const { desk, id } = conversation;
+  await endTurn(db, desk, turn, 'handed_off', 'with_people', now);
+  const handoff = (await openItems(db, desk, id)).find((i) => i.kind === 'handoff');
+  if (!handoff) return;
+  const packet = await writePacket(db, conversation, handoff, now);
+  await emitEvent(db, conversation, 'packet_updated', { item: handoff.id, packet }, now);
 }
 
 /** The turn before this one, when it ended with a question of ours. */

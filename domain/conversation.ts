@@ -7,6 +7,7 @@ import type {
   Priority,
   Proof,
   Purpose,
+  StatementKind,
   Status,
   TurnEnd,
 } from './words.ts';
@@ -99,11 +100,13 @@ export interface Turn {
 /** One sentence of a draft and what it rests on: `macro:<id>@<version>`, `fact:<path>`, `passage:<chunk>@<version>`. */
 export interface Statement {
   text: string;
-  kind: 'greeting' | 'question' | 'procedure' | 'fact' | 'commitment';
+  kind: StatementKind;
   sources: string[];
+  /** Of a model's question: the entity that it asks for. */
+  asks?: string | null;
 }
 
-export type DraftKind = 'macro' | 'passages' | 'question';
+export type DraftKind = 'macro' | 'model' | 'passages' | 'question';
 
 export interface Draft {
   id: string;
@@ -115,6 +118,9 @@ export interface Draft {
   text: string;
   statements: Statement[];
   model: string;
+  /** Of a language model's draft: the prompt it was written from, and the hash of everything that prompt is made of. */
+  promptId: string | null;
+  promptHash: string | null;
   editedFrom: string | null;
   editedBy: string | null;
   createdAt: Date;
@@ -159,6 +165,9 @@ export interface QueueItem {
   claimedBy: string | null;
   leaseUntil: Date | null;
   decideBy: Date | null;
+  /** Of a hand-off: whether a language model was asked for a suggestion. Null: not yet. */
+  suggestion: 'asked' | 'written' | null;
+  suggestionAt: Date | null;
   createdAt: Date;
   endedAt: Date | null;
   endedAs: string | null;

@@ -16,6 +16,7 @@ export const packetSchema = z.object({
   ask: z
     .string()
     .describe('what the customer wants, in one sentence: their own words when no model wrote it'),
+  summary: z.string().nullable().default(null).describe('in a few sentences, when a model wrote one'),
   language: z.string(),
   /** Arrival numbers of the messages that the version before this one did not have. */
   newMessages: z.array(z.string()),

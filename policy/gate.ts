@@ -36,11 +36,36 @@ export interface GateInput {
   draft:
     | { kind: 'macro'; sentBefore: boolean; languageMatches: boolean }
     | { kind: 'passages' }
+    | ModelDraft
     | { kind: 'missing_facts' }
     | { kind: 'nothing' };
   angry: boolean;
   injection: boolean;
 }
+
+/** A draft that a language model wrote, with what its review found. */
+export interface ModelDraft {
+  kind: 'model';
+  /** Reason codes of what the rules and the judge found, after one repair. */
+  problems: readonly string[];
+  /** The second model call that judges faithfulness has been made. */
+  judged: boolean;
+  /** It says itself that a person has to answer part of it. */
+  partly: boolean;
+  /** Every topic of the turn has earned `auto` on this channel with this prompt and model. */
+  earned: boolean;
+  /** Drawn to go past a person first, although it has earned its way. */
+  sampled: boolean;
+}
+
+/** What must not even be put before a person as a suggestion: it may carry somebody's data, our internals or a stranger's orders. */
+const unsafe: readonly string[] = [
+  'internal_quoted',
+  'instructions_leaked',
+  'reveals_internal',
+  'reveals_other_customer',
+  'obeys_data',
+];
 
 type Rule = (input: GateInput) => Gate | undefined;
 
@@ -63,17 +88,18 @@ const rules: readonly [name: string, rule: Rule][] = [
   ['identity', ({ withheld }) => (withheld ? handOff('identity_unproven') : undefined)],
   ['ask', askOnce],
   ['nothing to say', nothingToSay],
+  ['unsafe draft', unsafeDraft],
   ['shadow', ({ topics }) => (topics.some((t) => t.autonomy === 'shadow') ? handOff('shadow') : undefined)],
   ['approval', needsApproval],
 ];
 
-/** Pure. What reaches the end of the list is a macro whose choice is safe: it may leave on its own. */
+/** Pure. What reaches the end of the list may leave on its own: a macro whose choice is safe, or a model's draft that earned it. */
 export function gate(input: GateInput): Gate {
   for (const [, rule] of rules) {
     const verdict = rule(input);
     if (verdict) return verdict;
   }
-  return { kind: 'send', reason: 'macro_safe' };
+  return { kind: 'send', reason: input.draft.kind === 'model' ? 'autonomy_earned' : 'macro_safe' };
 }
 
 function askOnce({ missingEntity }: GateInput): Gate | undefined {
@@ -92,14 +118,25 @@ function nothingToSay({ draft, topics, topicThreshold }: GateInput): Gate | unde
       return handOff('missing_facts');
     case 'macro':
     case 'passages':
+    case 'model':
       return undefined;
   }
 }
 
-/** Everything but a macro that is safe to choose goes past a person first; the reason says which condition failed. */
+function unsafeDraft({ draft }: GateInput): Gate | undefined {
+  if (draft.kind !== 'model') return undefined;
+  const problem = draft.problems.find((p) => unsafe.includes(p));
+  return problem ? handOff(`draft_unsafe:${problem}`) : undefined;
+}
+
+/** Everything but a safe macro, or a model's draft that has earned it, goes past a person first; the reason says which condition failed. */
 function needsApproval(input: GateInput): Gate | undefined {
   const approve = (reason: string): Gate => ({ kind: 'approve', reason });
   const { draft, topics } = input;
+  if (draft.kind === 'model') {
+    const reason = whyNotAlone(input, draft);
+    return reason === undefined ? undefined : approve(reason);
+  }
   if (draft.kind !== 'macro') return approve('no_macro');
   if (input.injection) return approve('injection_suspected');
   if (input.angry) return approve('angry');
@@ -109,6 +146,20 @@ function needsApproval(input: GateInput): Gate | undefined {
   if (!draft.languageMatches) return approve('other_language');
   if (topics.some((t) => t.autonomy !== 'auto')) return approve('autonomy_approve');
   return undefined;
+}
+
+/** Why a model's draft may not leave alone; undefined when it may. */
+function whyNotAlone({ injection, angry, topics, topicThreshold }: GateInput, draft: ModelDraft): string | undefined {
+  const [problem] = draft.problems;
+  if (problem) return `draft_problem:${problem}`;
+  if (injection) return 'injection_suspected';
+  if (angry) return 'angry';
+  if (!draft.judged) return 'not_judged';
+  if (draft.partly) return 'partly_answered';
+  if (topics.some((t) => t.id === 'other' || t.confidence < topicThreshold)) return 'low_confidence';
+  if (topics.some((t) => t.autonomy !== 'auto')) return 'autonomy_approve';
+  if (!draft.earned) return 'not_earned';
+  return draft.sampled ? 'sample' : undefined;
 }
 
 const handOff = (reason: string): Gate => ({ kind: 'hand_off', reason });

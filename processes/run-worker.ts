@@ -1,4 +1,4 @@
-/** The worker's process: runs conversations and their activities, and beside them the sweeper and the outbox. */
+/** The worker's process: runs conversations and their activities, and beside them the sweeper, the outbox and the suggester. */
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,9 +6,11 @@ import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { createActivities, type Wrap } from '../activities/index.ts';
 import { startOutbox } from '../background/outbox.ts';
+import { startSuggester } from '../background/suggester.ts';
 import { startSweeper } from '../background/sweeper.ts';
 import { closeConnections } from '../channels/callback.ts';
 import { systemClock } from '../domain/clock.ts';
+import { modelsFrom } from '../models/from-environment.ts';
 import { rulesModel } from '../models/rules/model.ts';
 import { warmRisks } from '../policy/risk.ts';
 import { deskIds } from '../store/desks.ts';
@@ -58,11 +60,12 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   warmRisks();
   const taskQueue = env.FIRST_RESPONSE_TASK_QUEUE ?? TASK_QUEUE;
   const desks = cachedDesks();
-  const context = { pool, clock: systemClock, desks, model: rulesModel(), env };
+  const models = await modelsFrom(env, { notice: (text) => log.warn({}, text) });
+  const context = { pool, clock: systemClock, desks, rules: rulesModel(), models, env };
   // Before the first task: learning a desk's topics takes seconds in which no heartbeat or query of this process gets through.
   for (const desk of await deskIds(pool)) {
     const version = await desks.active(pool, desk);
-    if (version) context.model.prepare(version.content);
+    if (version) context.rules.prepare(version.content);
   }
   const worker = await Worker.create({
     connection,
@@ -80,9 +83,11 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const loops = [
     startSweeper({ pool, clock: systemClock, ringer, log }),
     startOutbox({ pool, clock: systemClock, desks, env, log }),
+    ...(models.language ? [startSuggester({ pool, clock: systemClock, log })] : []),
   ];
   onStop(() => worker.shutdown());
-  log.info({ address, namespace, taskQueue }, 'ready');
+  const model = models.language?.name ?? 'none, the rules serve';
+  log.info({ address, namespace, taskQueue, model }, 'ready');
   try {
     await worker.run();
   } finally {

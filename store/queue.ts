@@ -68,6 +68,8 @@ export type ItemChanges = Partial<
     | 'claimedBy'
     | 'leaseUntil'
     | 'decideBy'
+    | 'suggestion'
+    | 'suggestionAt'
     | 'endedAt'
     | 'endedAs'
   >

@@ -1,5 +1,5 @@
 /** The only queries that cross desks: what the sweeper, the outbox and the metrics ask. */
-import { after, minutes, seconds } from '../domain/clock.ts';
+import { after, days, minutes, seconds } from '../domain/clock.ts';
 import type { OutboundEvent } from './events.ts';
 import type { Db } from './pool.ts';
 import { shapes } from './rows.ts';
@@ -64,6 +64,29 @@ export async function takeDueEvents(
   return shapes<OutboundEvent>(rows).sort(
     (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
   );
+}
+
+/** A suggestion that has not come by then has failed: longer than a call with all its repeats. */
+const suggestionGraceMs = minutes(5);
+/** Older hand-offs are worked on by somebody, or by nobody; a suggestion would not change that. */
+const suggestionAgeMs = days(3);
+
+/**
+ * Hand-offs that nobody has claimed and whose suggestion was asked for in vain are to be asked about again, each after as long as
+ * it has been tried so far. Answers with how many.
+ */
+export async function askAgain(db: Db, now: Date, limit: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `with late as (
+       select id, conversation from queue_item
+       where kind = 'handoff' and state = 'waiting' and suggestion = 'asked' and suggestion_at < $2 and created_at > $3
+         and $1::timestamptz - suggestion_at >= suggestion_at - created_at
+       order by suggestion_at limit $4 for update skip locked
+     ), asked as (update queue_item i set suggestion = null from late where i.id = late.id)
+     update conversation c set change = c.change + 1, changed_at = $1 from late where c.id = late.conversation`,
+    [now, after(now, -suggestionGraceMs), after(now, -suggestionAgeMs), limit],
+  );
+  return rowCount ?? 0;
 }
 
 export interface SystemState {

@@ -1,6 +1,7 @@
 /** Turns, what their steps decided, and the drafts they made. */
 import type { Draft, Statement, Turn } from '../domain/conversation.ts';
 import type { TurnEnd } from '../domain/words.ts';
+import type { StoredAnswer } from './model-answers.ts';
 import type { Db } from './pool.ts';
 import { shape, shapes } from './rows.ts';
 
@@ -15,20 +16,22 @@ export async function findTurn(db: Db, desk: string, id: string): Promise<Turn |
 /** What the steps of a turn decided so far, by step. */
 export type Decisions = Readonly<Record<string, unknown>>;
 
-/** A turn together with what its steps decided. */
+/** A turn together with what its steps decided and what language models answered about it. */
 export async function turnWithDecisions(
   db: Db,
   desk: string,
   id: string,
-): Promise<{ turn: Turn; decisions: Decisions } | undefined> {
+): Promise<{ turn: Turn; decisions: Decisions; answers: StoredAnswer[] } | undefined> {
   const { rows } = await db.query(
-    `select ${columns}, (select jsonb_object_agg(s.step, s.decision) from step s where s.turn = turn.id) as decisions
+    `select ${columns}, (select jsonb_object_agg(s.step, s.decision) from step s where s.turn = turn.id) as decisions,
+       (select jsonb_agg(jsonb_build_object('ask', ask, 'unavailable', unavailable, 'content', content, 'promptId', prompt_id,
+          'promptHash', prompt_hash, 'model', model)) from model_answer a where a.subject = turn.id) as answers
      from turn where desk = $1 and id = $2`,
     [desk, id],
   );
   if (!rows[0]) return undefined;
-  const { decisions, ...turn } = rows[0];
-  return { turn: shape<Turn>(turn), decisions: decisions ?? {} };
+  const { decisions, answers, ...turn } = rows[0];
+  return { turn: shape<Turn>(turn), decisions: decisions ?? {}, answers: answers ?? [] };
 }
 
 export async function openTurnOf(db: Db, desk: string, conversation: string): Promise<Turn | undefined> {
@@ -89,21 +92,22 @@ export async function findDecision<T>(
   return rows[0]?.decision as T | undefined;
 }
 
-/** False when this step has decided before: then nothing is stored. */
-export async function saveDecision(
+/** False when one of these steps has decided before: then the caller stores nothing. */
+export async function saveDecisions(
   db: Db,
   desk: string,
   turn: string,
-  step: string,
-  decision: unknown,
+  steps: readonly { step: string; decision: unknown }[],
   now: Date,
 ): Promise<boolean> {
+  const rows = steps.map(({ step, decision }) => ({ step, decision }));
   const { rowCount } = await db.query(
-    `insert into step (desk, turn, step, decision, decided_at) values ($1, $2, $3, $4, $5)
+    `insert into step (desk, turn, step, decision, decided_at)
+     select $1, $2, s->>'step', s->'decision', $4 from jsonb_array_elements($3::jsonb) s
      on conflict (turn, step) do nothing`,
-    [desk, turn, step, JSON.stringify(decision), now],
+    [desk, turn, JSON.stringify(rows), now],
   );
-  return rowCount === 1;
+  return rowCount === rows.length;
 }
 
 /** The gate's verdicts of the conversation's earlier turns, newest first. */
@@ -124,8 +128,8 @@ export async function pastDecisions<T>(
 
 export async function insertDraft(db: Db, d: Draft): Promise<void> {
   await db.query(
-    `insert into draft (id, desk, conversation, turn, kind, macros, text, statements, model, edited_from, edited_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `insert into draft (id, desk, conversation, turn, kind, macros, text, statements, model, prompt_id, prompt_hash, edited_from, edited_by,
+       created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       d.id,
       d.desk,
@@ -136,6 +140,8 @@ export async function insertDraft(db: Db, d: Draft): Promise<void> {
       d.text,
       JSON.stringify(d.statements satisfies Statement[]),
       d.model,
+      d.promptId,
+      d.promptHash,
       d.editedFrom,
       d.editedBy,
       d.createdAt,
@@ -228,7 +234,8 @@ export async function insertFacts(
   if (facts.length === 0) return;
   await db.query(
     `insert into account_fact (desk, turn, id, path, value, source)
-     select $1, $2, f->>'id', f->>'path', f->'value', f->'source' from jsonb_array_elements($3::jsonb) f`,
+     select $1, $2, f->>'id', f->>'path', f->'value', f->'source' from jsonb_array_elements($3::jsonb) f
+     on conflict (turn, id) do nothing`,
     [desk, turn, JSON.stringify(facts)],
   );
 }

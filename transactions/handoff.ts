@@ -11,7 +11,7 @@ import { type Db, tx } from '../store/pool.ts';
 import { insertItem, openItems, saveItem } from '../store/queue.ts';
 import { draftOf, endTurn, findTurn, triageOf } from '../store/turns.ts';
 import { claimDelivery } from './claim.ts';
-import { writePacket } from './packet.ts';
+import { maySuggest, writePacket } from './packet.ts';
 import { noticeText } from './texts.ts';
 import type { DeskVersion, Work } from './work.ts';
 
@@ -116,7 +116,7 @@ export async function handOff(
   const approval = open.find((i) => i.kind === 'approval');
   if (approval) await saveItem(db, desk, approval.id, { state: 'done', endedAt: now, endedAs: 'handed_off' });
   const draft = cause.turn === null ? undefined : await draftOf(db, desk, cause.turn);
-  const suggestion = draft && draft.kind !== 'question' && cause.reason !== 'shadow' ? draft.id : null;
+  const suggestion = draft && draft.kind !== 'question' && maySuggest(cause.reason) ? draft.id : null;
   const existing = open.find((i) => i.kind === 'handoff');
   const item: QueueItem = {
     ...(existing ?? { id: newId('item', now), createdAt: now, decideBy: null, endedAt: null, endedAs: null }),
@@ -131,9 +131,11 @@ export async function handOff(
     state: 'waiting',
     claimedBy: null,
     leaseUntil: null,
+    suggestion: null,
+    suggestionAt: null,
   };
   if (existing) {
-    const { turn, draft, state, claimedBy, leaseUntil } = item;
+    const { turn, draft, state, claimedBy, leaseUntil, suggestion, suggestionAt } = item;
     await saveItem(db, desk, item.id, {
       queue,
       reason: item.reason,
@@ -143,6 +145,8 @@ export async function handOff(
       state,
       claimedBy,
       leaseUntil,
+      suggestion,
+      suggestionAt,
     });
   } else await insertItem(db, item, now);
   if (cause.turn !== null) await endTurn(db, desk, cause.turn, 'handed_off', cause.reason, now);

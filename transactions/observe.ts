@@ -1,7 +1,7 @@
 /** Observing: reads what is true of a conversation, moves on what only waited for time, and says what there is to do. */
 
 import { after, minutes } from '../domain/clock.ts';
-import type { Conversation, Message, Turn } from '../domain/conversation.ts';
+import type { Conversation, Message, QueueItem, Turn } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import { settleUntil } from '../policy/burst.ts';
 import { phaseOf } from '../policy/lifecycle.ts';
@@ -24,7 +24,8 @@ const workingMs = minutes(1);
 export const maxSupersededDrafts = 3;
 export const maxSupersededMs = minutes(5);
 
-export async function observe(work: Work, desk: string, id: string): Promise<View> {
+/** `suggests`: this process has a language model that can write for people. */
+export async function observe(work: Work, desk: string, id: string, suggests = false): Promise<View> {
   return tx(work.pool, async (db) => {
     const locked = await lockFor(db, desk, 'conversation', id);
     if (!locked?.activeVersion)
@@ -32,7 +33,7 @@ export async function observe(work: Work, desk: string, id: string): Promise<Vie
     const now = work.clock();
     const version = await work.desks.version(db, desk, locked.activeVersion);
     const facts = await read(db, locked.conversation);
-    const todo = await decide(db, version, facts, now);
+    const todo = await decide(db, version, facts, suggests, now);
     return look(db, facts, todo, now);
   });
 }
@@ -53,7 +54,13 @@ async function read(db: Db, conversation: Conversation): Promise<Facts> {
 }
 
 /** In order: what is on its way, what the customer is owed, and what only time moves. */
-async function decide(db: Db, version: DeskVersion, facts: Facts, now: Date): Promise<Todo> {
+async function decide(
+  db: Db,
+  version: DeskVersion,
+  facts: Facts,
+  suggests: boolean,
+  now: Date,
+): Promise<Todo> {
   const { conversation } = facts;
   const due = facts.deliveries.find((d) => d.nextAttemptAt !== null && d.nextAttemptAt <= now);
   if (due) return { kind: 'deliver', delivery: due.id };
@@ -61,7 +68,10 @@ async function decide(db: Db, version: DeskVersion, facts: Facts, now: Date): Pr
   if (conversation.status === 'closed')
     return facts.deliveries.length > 0 ? untilNext(facts, [], now) : { kind: 'end' };
   const owed = await whatIsOwed(db, version, facts, now);
-  return owed ?? whatWaits(db, version, facts, now);
+  if (owed) return owed;
+  const { handoff } = facts;
+  if (suggests && handoff && wantsSuggestion(version, handoff)) return { kind: 'suggest', item: handoff.id };
+  return whatWaits(db, version, facts, now);
 }
 
 /** The turn that the unanswered messages need, if they need one now. */
@@ -106,6 +116,13 @@ async function whatIsOwed(db: Db, version: DeskVersion, facts: Facts, now: Date)
   if (ours && cannotKeepUp(conversation, now))
     return { kind: 'hand_off', turn: turn.id, reason: 'cannot_keep_up' };
   return { kind: 'answer', turn: turn.id };
+}
+
+/** In danger a person acts before anything could be written; a shadow draft is for comparison only. */
+function wantsSuggestion({ content }: DeskVersion, { state, suggestion, turn, reason }: QueueItem): boolean {
+  if (content.desk.models?.use === 'rules' || reason === 'shadow' || reason.startsWith('danger:'))
+    return false;
+  return state === 'waiting' && suggestion === null && turn !== null;
 }
 
 /** A turn is good for exactly the messages and the owner that it was opened with. */

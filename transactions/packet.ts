@@ -1,10 +1,11 @@
-/** Builds the packet from what is on record, inside the transaction that makes or updates a hand-off. No model. */
+/** Builds the packet from what is on record, inside the transaction that makes or updates a hand-off; in a model's words where one has written some. */
 import type { Conversation, Delivery, Draft, Message, QueueItem } from '../domain/conversation.ts';
 import { type Packet, packetSchema } from '../domain/packet.ts';
 import { reasonText } from '../domain/reasons.ts';
 import { askOf, clip, isQuestion, mentionedIds, sentences } from '../policy/mentions.ts';
 import { deliveriesOf } from '../store/deliveries.ts';
 import { attachmentsOf, messagesOf } from '../store/messages.ts';
+import { modelAnswers } from '../store/model-answers.ts';
 import type { Db } from '../store/pool.ts';
 import { insertPacket, latestPacket } from '../store/queue.ts';
 import {
@@ -74,18 +75,23 @@ async function buildPacket(
   const draftText = (d: Delivery): Draft | undefined =>
     d.draft === null ? undefined : draftOfDelivery.get(d.draft);
   const open = fromCustomer.filter((m) => m.startsTurn && m.answeredBy === null);
-  const suggestion =
-    item.draft === null ? latestSuggestion(drafts, item.turn) : draftOfDelivery.get(item.draft);
+  const suggestion = !maySuggest(item.reason)
+    ? undefined
+    : item.draft === null
+      ? latestSuggestion(drafts, item.turn)
+      : draftOfDelivery.get(item.draft);
+  const written = await wordsFor(db, desk, item.id);
   return packetSchema.parse({
     version,
     conversation: id,
     item: item.id,
     reason: { code: item.reason, text: reasonText(item.reason) },
     priority: item.priority,
-    ask: askOf((open.length > 0 ? open : fromCustomer.slice(-1)).map((m) => m.text)),
+    ask: written?.content.ask ?? askOf((open.length > 0 ? open : fromCustomer.slice(-1)).map((m) => m.text)),
+    summary: written?.content.summary ?? null,
     language: conversation.language ?? 'und',
     newMessages: messages.filter((m) => m.seq > knownThrough).map((m) => m.id),
-    timeline: timelineOf(messages, deliveries),
+    timeline: timelineOf(messages, deliveries, written?.content.timeline ?? []),
     facts,
     claims: fromCustomer
       .flatMap((m) =>
@@ -122,7 +128,7 @@ async function buildPacket(
       })),
     ),
     sources: [...new Set(drafts.flatMap((d) => d.statements.flatMap((s) => s.sources)))],
-    suggestedReply: suggestion?.text ?? null,
+    suggestedReply: suggestion?.text ?? (maySuggest(item.reason) ? written?.content.suggested : null) ?? null,
     inDoubt: deliveries
       .filter((d) => d.doubt && d.state !== 'sent')
       .map((d) => ({ delivery: d.id, text: d.text })),
@@ -134,17 +140,47 @@ async function buildPacket(
       state,
     })),
     links: { platform: conversation.link, previous: conversation.previous },
-    writtenBy: 'rules',
+    writtenBy: written?.model ?? 'rules',
   });
 }
 
 const isCustomers = (m: Message): boolean => m.authorKind === 'customer' || m.authorKind === 'participant';
 
-function timelineOf(messages: Message[], deliveries: Delivery[]): Packet['timeline'] {
+/** Drafts that nobody may see, and those that may carry what nobody should. */
+export const maySuggest = (reason: string): boolean =>
+  reason !== 'shadow' && !reason.startsWith('draft_unsafe:');
+
+/** As the packet prompt's output schema has it. */
+interface Words {
+  ask: string;
+  summary: string;
+  timeline: { message: string; what: string }[];
+  suggested: string | null;
+}
+
+/** What a language model wrote for this hand-off, if one did. */
+async function wordsFor(
+  db: Db,
+  desk: string,
+  item: string,
+): Promise<{ content: Words; model: string } | undefined> {
+  const found = (await modelAnswers(db, desk, item)).find(
+    (a) => a.ask === 'packet' && a.unavailable === null,
+  );
+  return found?.content ? { content: found.content as Words, model: found.model ?? '' } : undefined;
+}
+
+function timelineOf(
+  messages: Message[],
+  deliveries: Delivery[],
+  words: Words['timeline'],
+): Packet['timeline'] {
   const received = messages.map((m) => ({
     at: m.receivedAt.toISOString(),
     who: m.authorKind === 'customer' ? 'customer' : `${m.authorKind} ${m.author}`,
-    what: m.deletedAt ? '(deleted)' : clip(m.text, glanceLength),
+    what: m.deletedAt
+      ? '(deleted)'
+      : (words.find((w) => w.message === m.id)?.what ?? clip(m.text, glanceLength)),
     ref: m.id,
   }));
   const sent = deliveries.filter(said).map((d) => ({

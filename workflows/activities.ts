@@ -34,6 +34,17 @@ export const { deliver } = proxyActivities<Activities>({
 });
 
 /**
+ * One question to the language model. An error that may pass is repeated a few times, later where the provider says so; then
+ * the rules serve. Heartbeats bring a cancelled draft's abort signal, and tell of a killed worker.
+ */
+export const { ask } = proxyActivities<Activities>({
+  startToCloseTimeout: '75s',
+  scheduleToCloseTimeout: '4m',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', maximumInterval: '20s', maximumAttempts: 4 },
+});
+
+/**
  * Attachments from somebody else's server, so it may take a while. The activity itself says when it gives one up; what
  * keeps failing beyond that is ours, and people get the message without them.
  */

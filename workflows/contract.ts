@@ -23,6 +23,7 @@ export type Todo =
   | { kind: 'answer'; turn: string }
   | { kind: 'deliver'; delivery: string }
   | { kind: 'hand_off'; turn: string; reason: string }
+  | { kind: 'suggest'; item: string }
   | { kind: 'wait'; forMs: number; summary: string }
   | { kind: 'end' };
 

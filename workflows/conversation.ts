@@ -1,7 +1,9 @@
 /** One conversation, for its whole life: waits for rings, and lets Postgres say what there is to do. */
 import {
+  ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
+  CancellationScope,
   condition,
   continueAsNew,
   currentUpdateInfo,
@@ -10,8 +12,8 @@ import {
   TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import { act, deliver, fetchAttachments, giveUp, handOff, observe, prepare } from './activities.ts';
-import type { Action, ConversationInput, Todo, View } from './contract.ts';
+import { act, ask, deliver, fetchAttachments, giveUp, handOff, observe, prepare } from './activities.ts';
+import type { Action, Ask, ConversationInput, Todo, Unanswered, View } from './contract.ts';
 import { approve, reject, release, ring, solve, takeOver, view } from './contract.ts';
 import { descriptions, summaries } from './descriptions.ts';
 import { showToOperators } from './operators.ts';
@@ -29,6 +31,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
   let news = false;
   let stale = false;
   let failures = 0; // of deliver, in a row
+  let asking: CancellationScope | undefined;
 
   const perform = async (name: Action['name'], action: Action['action']) => {
     const actionId = action.actionId ?? currentUpdateInfo()?.id;
@@ -40,6 +43,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
     if (change === latest?.seen) return; // different, not greater: a restored database counts from an older number
     news = true;
     stale ||= stop;
+    if (stale) asking?.cancel();
   };
 
   setHandler(ring, ({ change, stop }) => noticed(change, stop ?? false), { description: descriptions.ring });
@@ -79,6 +83,9 @@ export async function conversation(input: ConversationInput): Promise<void> {
       case 'hand_off':
         await toPeople(todo.turn, todo.reason);
         break;
+      case 'suggest':
+        await askModel(todo.item, 'packet');
+        break;
       case 'wait':
         if (isDueToRoll()) return roll();
         await quiet(todo.forMs, todo.summary);
@@ -104,19 +111,42 @@ export async function conversation(input: ConversationInput): Promise<void> {
   /** One turn, step by step, until it is known what becomes of it. A step that gives up becomes a hand-off. */
   async function answer(turn: string): Promise<void> {
     try {
-      const prepared = await prepare({ ...input, turn });
-      switch (prepared.kind) {
-        case 'deliver':
-          return await attempt(prepared.delivery);
-        case 'hand_off':
-          return await toPeople(turn, prepared.reason);
-        case 'ask_model':
-        case 'done':
-          return;
+      let without: Unanswered | undefined;
+      for (;;) {
+        const next = await prepare({ ...input, turn, ...(without && { without }) });
+        switch (next.kind) {
+          case 'ask_model':
+            without = await askModel(turn, next.ask);
+            if (stale) return; // a newer message or another owner: what is being prepared would not be sent
+            break;
+          case 'deliver':
+            return await attempt(next.delivery);
+          case 'hand_off':
+            return await toPeople(turn, next.reason);
+          case 'done':
+            return;
+        }
       }
     } catch (error) {
       if (!gaveUp(error)) throw error;
       await toPeople(turn, `step_failed:${stepOf(error)}`);
+    }
+  }
+
+  /** One question to the language model, dropped when it is stale. Answers with the reason when there is no answer for good. */
+  async function askModel(subject: string, question: Ask): Promise<Unanswered | undefined> {
+    asking = new CancellationScope();
+    try {
+      await asking.run(() =>
+        ask.executeWithOptions({ summary: `model: ${question}` }, [{ ...input, subject, ask: question }]),
+      );
+      return undefined;
+    } catch (error) {
+      if (stale && isCancellation(error)) return undefined;
+      if (!gaveUp(error)) throw error;
+      return { ask: question, reason: reasonOf(error) };
+    } finally {
+      asking = undefined;
     }
   }
 
@@ -169,3 +199,9 @@ const stepOf = (error: unknown): string =>
   error instanceof ApplicationFailure && typeof error.details?.[0] === 'string'
     ? error.details[0]
     : 'prepare';
+
+/** Why the model gave no answer, as models/failure.ts names it. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure && cause.type ? cause.type : 'timed_out';
+}

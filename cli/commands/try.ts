@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { Failure } from '../failure.ts';
 import { bold, clipped, dim, print, printJson, quote } from '../output.ts';
 import { factLines } from '../show/item.ts';
+import type { TriedCall } from '../try/calls.ts';
 import type { TriedTurn } from '../try/turn.ts';
 
 interface TryOptions {
@@ -77,6 +78,7 @@ export function triedLines(text: string, customer: string, t: TriedTurn): string
       'Also said',
       t.alsoSaid.flatMap((d) => [dim(d.purpose), ...quote(d.text)]),
     ),
+    ...section('Language model', t.calls.flatMap(callLines)),
     '',
     dim(`desk ${t.desk.id}, version ${t.desk.version.slice(0, 12)}. Nothing was sent, and nothing is kept.`),
   ];
@@ -104,6 +106,18 @@ function triageLines({ triage }: TriedTurn): string[] {
 function passageLines(p: TriedTurn['passages'][number]): string[] {
   const path = [p.title, ...p.headingPath].filter((part, i, all) => part !== all[i - 1]).join(' › ');
   return [`  ${p.score.toFixed(2)}  ${path} ${dim(p.chunk)}`, dim(`        ${clipped(p.text, 90)}`)];
+}
+
+/** What was sent, what came back, and what it cost. */
+function callLines({ prompt, messages, answer, failure, model, usage, usd }: TriedCall): string[] {
+  const tokens = usage ? `${usage.inputTokens} tokens in, ${usage.outputTokens} out` : 'no tokens';
+  const cost = usd === null ? 'price not known' : `$${usd.toFixed(5)}`;
+  return [
+    `  ${bold(prompt)} ${dim(`${model}, ${tokens}, ${cost}`)}`,
+    ...messages.flatMap((m) => [dim(`  ${m.role}`), ...quote(m.text)]),
+    dim('  answer'),
+    ...quote(answer ?? `none: ${failure}`),
+  ];
 }
 
 /** Sentences in a row that rest on the same sources are shown under them once. */

@@ -1,9 +1,11 @@
 /** One whole turn without side effects: the code and the steps of the real one, on a database that is thrown away. */
 import type pg from 'pg';
-import { readTurn } from '../../activities/context.ts';
+import { ask } from '../../activities/ask.ts';
+import { type ActivityContext, readTurn, type TurnInput } from '../../activities/context.ts';
 import { createActivities } from '../../activities/index.ts';
 import type { KnowledgeDecision } from '../../activities/knowledge.ts';
-import { createSteps, decideTurn } from '../../activities/prepare.ts';
+import { isAskModel, recordUnanswered } from '../../activities/model.ts';
+import { createSteps, decideTurn, type Steps } from '../../activities/prepare.ts';
 import type { Verdict } from '../../activities/review.ts';
 import { parseMessage } from '../../channels/generic.ts';
 import { inboundMessageSchema } from '../../channels/message.ts';
@@ -11,6 +13,7 @@ import type { DeskContent } from '../../desk/schema.ts';
 import { after, systemClock } from '../../domain/clock.ts';
 import type { Draft, QueueItem } from '../../domain/conversation.ts';
 import { passagesByChunk } from '../../knowledge/search.ts';
+import { modelsFrom } from '../../models/from-environment.ts';
 import { rulesModel } from '../../models/rules/model.ts';
 import { deliveriesOf } from '../../store/deliveries.ts';
 import { activateVersion } from '../../store/desks.ts';
@@ -30,6 +33,7 @@ import { cachedDesks } from '../../transactions/work.ts';
 import type { Identity } from '../client/customer.ts';
 import { messageBody } from '../client/platform.ts';
 import { importArticles } from '../stack/knowledge.ts';
+import { recorded, type TriedCall } from './calls.ts';
 
 export interface TriedTurn {
   desk: { id: string; version: string };
@@ -43,6 +47,8 @@ export interface TriedTurn {
   verdict: Verdict | null;
   /** Where it would wait, and why. */
   item: Pick<QueueItem, 'queue' | 'kind' | 'reason' | 'priority'> | null;
+  /** Calls to language models, in order; none without one. */
+  calls: TriedCall[];
   /** What would be said beside the reply: a hand-off's notice, a safety message. */
   alsoSaid: { purpose: string; text: string }[];
 }
@@ -64,7 +70,9 @@ export async function tryTurn(
   let jumped = 0;
   const clock = () => after(systemClock(), jumped);
   const desks = cachedDesks();
-  const context = { pool, clock, desks, model: await rulesModel(), env: process.env };
+  const { env } = process;
+  const { models, calls } = recorded(await modelsFrom(env), env);
+  const context = { pool, clock, desks, rules: rulesModel(), models, env };
   const activities = createActivities(context);
   const steps = createSteps(context);
   const version = await desks.active(pool, id);
@@ -81,13 +89,25 @@ export async function tryTurn(
     else if (todo.kind === 'answer') {
       turn = todo.turn;
       const at = { ...input, turn };
-      verdict = await decideTurn(steps, at, await readTurn(context, at));
+      verdict = await decided(context, steps, at);
       if (verdict.kind === 'hand_off') await activities.handOff({ ...at, reason: verdict.reason });
       if (verdict.kind === 'approve') await steps.requestApproval({ ...at, reason: verdict.reason });
     } else if (todo.kind === 'fetch') await activities.fetchAttachments(input);
     else break;
   }
-  return read(pool, content, input, turn, verdict);
+  return { ...(await read(pool, content, input, turn, verdict)), calls };
+}
+
+/** As the workflow does it, one question to the model at a time; one without an answer is gone on without. */
+async function decided(context: ActivityContext, steps: Steps, at: TurnInput): Promise<Verdict> {
+  for (;;) {
+    const next = await decideTurn(context, steps, at, await readTurn(context, at));
+    if (!isAskModel(next)) return next;
+    const request = { desk: at.desk, conversation: at.conversation, subject: at.turn, ask: next.ask };
+    await ask(context, request, new AbortController().signal).catch((error) =>
+      recordUnanswered(context, at, { ask: next.ask, reason: (error as { type?: string }).type ?? 'failed' }),
+    );
+  }
 }
 
 async function read(
@@ -96,7 +116,7 @@ async function read(
   { conversation }: { conversation: string },
   turn: string | undefined,
   verdict: Verdict | null,
-): Promise<TriedTurn> {
+): Promise<Omit<TriedTurn, 'calls'>> {
   const { id } = desk;
   const messages = await messagesOf(pool, id, conversation);
   const found = turn ? await findDecision<KnowledgeDecision>(pool, id, turn, 'knowledge') : undefined;

@@ -64,6 +64,14 @@ export async function triage(request: TriageRequest): Promise<TriageAnswer> {
   };
 }
 
+/** Example phrases of the desk's that are most like the text, of the likeliest topics: what a language model is shown. */
+export function nearestExamples(content: DeskContent, text: string): { topic: string; phrase: string }[] {
+  const { topics } = triageDesk(content);
+  const { topic, nearest, alternatives } = predictTopics(topics, text);
+  const likely = topic === OTHER_TOPIC ? alternatives[0]?.topic : topic;
+  return nearest.map((example) => ({ topic: likely ?? OTHER_TOPIC, phrase: example.text }));
+}
+
 /** @param knownRisks names of risks that intake found; they stay, whatever the text says here. */
 export async function triageText(
   desk: TriageDesk,

@@ -67,6 +67,7 @@ const turn = (id: string, conversation: string, messages: string[], endedAs: Tur
 const item = (id: string, conversation: string, changes: Partial<QueueItem>): QueueItem => ({
   ...{ id, conversation, desk: 'chaos', kind: 'handoff', queue: 'general', reason: 'x', priority: 'normal' },
   ...{ turn: null, draft: null, state: 'waiting', claimedBy: null, leaseUntil: null, decideBy: null },
+  ...{ suggestion: null, suggestionAt: null },
   ...{ createdAt: at, endedAt: null, endedAs: null },
   ...changes,
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GateInput, gate } from '../../policy/gate.ts';
+import { type GateInput, gate, type ModelDraft } from '../../policy/gate.ts';
 
 /** A macro whose choice is safe: nothing is in its way. */
 const safe = (changes: Partial<GateInput> = {}): GateInput =>
@@ -28,6 +28,10 @@ const safe = (changes: Partial<GateInput> = {}): GateInput =>
   }) as GateInput;
 const topic = (changes: Partial<GateInput['topics'][number]>) =>
   ({ ...safe().topics[0], ...changes }) as GateInput['topics'][number];
+const model = (changes: Partial<ModelDraft> = {}): ModelDraft => ({
+  ...{ kind: 'model', problems: [], judged: true, partly: false, earned: true, sampled: false },
+  ...changes,
+});
 const missing = (changes = {}) => ({ id: 'order', askedBefore: false, canAsk: true, ...changes });
 
 /** In the order of the rules: each row alone decides, and wins over every row after it. */
@@ -128,6 +132,50 @@ describe('the gate', () => {
     expect(gate(safe({ topics: [topic({ autonomy: 'shadow' })] }))).toEqual({
       kind: 'hand_off',
       reason: 'shadow',
+    });
+  });
+
+  it('lets a model’s draft leave alone only when it was judged, found faultless, and has earned it', () => {
+    expect(gate(safe({ draft: model() }))).toEqual({ kind: 'send', reason: 'autonomy_earned' });
+  });
+
+  it.each<[string, Partial<GateInput>, string]>([
+    [
+      'that review found a problem in',
+      { draft: model({ problems: ['number_unsupported'] }) },
+      'draft_problem:number_unsupported',
+    ],
+    ['to a text that reads like instructions', { draft: model(), injection: true }, 'injection_suspected'],
+    ['to an angry customer', { draft: model(), angry: true }, 'angry'],
+    ['that no judge has read', { draft: model({ judged: false }) }, 'not_judged'],
+    ['that leaves a question to a person', { draft: model({ partly: true }) }, 'partly_answered'],
+    [
+      'about a topic nobody is sure of',
+      { draft: model(), topics: [topic({ confidence: 0.4 })] },
+      'low_confidence',
+    ],
+    ['about no topic of the desk', { draft: model(), topics: [topic({ id: 'other' })] }, 'low_confidence'],
+    [
+      'for a topic on approval',
+      { draft: model(), topics: [topic({}), topic({ autonomy: 'approve' })] },
+      'autonomy_approve',
+    ],
+    ['that has not earned it', { draft: model({ earned: false }) }, 'not_earned'],
+    ['that was drawn as a sample', { draft: model({ sampled: true }) }, 'sample'],
+  ])('asks a person to approve a model’s draft %s', (_, changes, reason) => {
+    expect(gate(safe(changes))).toEqual({ kind: 'approve', reason });
+  });
+
+  it.each([
+    'internal_quoted',
+    'instructions_leaked',
+    'reveals_internal',
+    'reveals_other_customer',
+    'obeys_data',
+  ])('puts a model’s draft with %s before nobody', (problem) => {
+    expect(gate(safe({ draft: model({ problems: ['incomplete', problem] }) }))).toEqual({
+      kind: 'hand_off',
+      reason: `draft_unsafe:${problem}`,
     });
   });
 

@@ -2,11 +2,14 @@
 import pg from 'pg';
 import { readTurn } from '../../activities/context.ts';
 import { type Activities, createActivities } from '../../activities/index.ts';
+import { isAskModel } from '../../activities/model.ts';
 import { createSteps, decideTurn, type Steps } from '../../activities/prepare.ts';
+import type { Verdict } from '../../activities/review.ts';
 import type { ParsedMessage } from '../../channels/generic.ts';
 import type { DeskFileInput } from '../../desk/schema.ts';
 import type { Conversation, Delivery } from '../../domain/conversation.ts';
 import { newId } from '../../domain/ids.ts';
+import { noModels } from '../../models/port.ts';
 import { rulesModel } from '../../models/rules/model.ts';
 import { auditOf, hashOf } from '../../store/audit.ts';
 import { findConversation } from '../../store/conversations.ts';
@@ -49,7 +52,7 @@ export interface Rows {
   /** Observes and expects a turn to answer. */
   openTurn(conversation: string): Promise<string>;
   /** The steps of a turn up to its review; answers with the verdict. */
-  prepare(conversation: string, turn: string): ReturnType<Steps['review']>;
+  prepare(conversation: string, turn: string): Promise<Verdict>;
   claim(conversation: string, turn: string, purpose?: 'reply' | 'question'): ReturnType<Steps['claim']>;
   /** One attempt through the fence, with what the receiver is to answer. */
   attempt(delivery: string, outcome?: AttemptOutcome): Promise<Delivery['state'] | 'busy'>;
@@ -86,7 +89,7 @@ export async function startRows(pool: pg.Pool, changes: Partial<DeskFileInput> =
   const work: Work = { pool, clock, desks: cachedDesks() };
   const written: TestDesk[] = [];
   let version: DeskVersion | undefined;
-  const context = { ...work, model: rulesModel(), env: {} };
+  const context = { ...work, rules: rulesModel(), models: noModels, env: {} };
   const activities = createActivities(context);
   const steps = createSteps(context);
   let serial = 0;
@@ -145,7 +148,9 @@ export async function startRows(pool: pg.Pool, changes: Partial<DeskFileInput> =
     },
     async prepare(conversation, turn) {
       const input = { desk, conversation, turn };
-      return decideTurn(steps, input, await readTurn(work, input));
+      const verdict = await decideTurn(context, steps, input, await readTurn(work, input));
+      if (isAskModel(verdict)) throw new Error('there is no model to ask here');
+      return verdict;
     },
     claim: (conversation, turn, purpose = 'reply') => steps.claim({ desk, conversation, turn, purpose }),
     async attempt(delivery, outcome = accepted) {

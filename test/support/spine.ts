@@ -13,6 +13,7 @@ import type { Role } from '../../domain/words.ts';
 import { createKey } from '../../gateway/auth.ts';
 import { buildGateway } from '../../gateway/server.ts';
 import type { showConversation } from '../../gateway/views.ts';
+import { type Models, noModels } from '../../models/port.ts';
 import { rulesModel } from '../../models/rules/model.ts';
 import { activateVersion } from '../../store/desks.ts';
 import { createRinger, type Ringer } from '../../temporal/ring.ts';
@@ -64,6 +65,8 @@ export interface SpineOptions {
   clock?: Clock;
   /** Wraps the activities and the quick steps, to hold or fail some of them. */
   wrap?: Wrap;
+  /** Language models; none unless given. */
+  models?: Models;
   /** No worker: rows only. */
   workerless?: boolean;
   /** How many workers share the conversations; one unless said otherwise. */
@@ -103,7 +106,10 @@ export async function startSpine(
     },
     temporalAnswers: async () => true,
   });
-  const activities = createActivities({ ...work, model: rulesModel(), env }, options.wrap);
+  const activities = createActivities(
+    { ...work, rules: rulesModel(), models: options.models ?? noModels, env },
+    options.wrap,
+  );
   bundle ??= bundleOf(new URL('../../workflows/index.ts', import.meta.url));
   const workers = await Promise.all(
     Array.from({ length: options.workerless ? 0 : (options.workers ?? 1) }, async (_, n) =>

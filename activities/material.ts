@@ -1,0 +1,81 @@
+/** The material of a turn: everything that a prompt may be given about it, and that a draft's statements may rest on. */
+import type { Delivery, Message } from '../domain/conversation.ts';
+import { passagesByChunk } from '../knowledge/search.ts';
+import { deliveriesOf } from '../store/deliveries.ts';
+import type { StoredPassage } from '../store/knowledge.ts';
+import { attachmentsOf, messagesOf } from '../store/messages.ts';
+import { draftsOf, type StoredFact, type StoredTriage } from '../store/turns.ts';
+import { type ActivityContext, factsIn, type TurnInput, type TurnScene, triageIn } from './context.ts';
+import type { KnowledgeDecision } from './knowledge.ts';
+
+/** What was said, by whomever, in the order of arrival. */
+export interface Said {
+  id: string;
+  from: 'customer' | 'participant' | 'us';
+  at: Date;
+  text: string;
+  attachments: { name: string; text: string | null }[];
+}
+
+export interface Material {
+  /** Before this turn. */
+  earlier: Said[];
+  /** Of this turn. */
+  messages: Said[];
+  passages: StoredPassage[];
+  facts: StoredFact[];
+  triage: StoredTriage | undefined;
+  /** Questions of ours that may have reached the customer, with what came next. */
+  askedBefore: { entity: string; question: string; answer: string | null }[];
+  /** Deliveries of ours that may have reached the customer. */
+  told: { text: string }[];
+}
+
+/** What the customer may have seen. */
+const reached = (d: Delivery): boolean => d.state === 'sent' || d.state === 'unknown' || d.doubt;
+
+export async function materialOf(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<Material> {
+  const { pool } = context;
+  const { desk, conversation } = input;
+  const all = (await messagesOf(pool, desk, conversation)).filter(
+    (m) => !m.deletedAt && m.automated === 'human',
+  );
+  const attachments = await attachmentsOf(
+    pool,
+    desk,
+    all.map((m) => m.id),
+  );
+  const deliveries = (await deliveriesOf(pool, desk, conversation)).filter(reached);
+  const found = scene.decisions.knowledge as KnowledgeDecision | undefined;
+  const asked = deliveries.filter((d) => d.purpose === 'question');
+  const drafts = asked.length > 0 ? await draftsOf(pool, desk, conversation) : [];
+  const said = (m: Message): Said => ({
+    id: m.id,
+    from: m.authorKind === 'customer' || m.authorKind === 'participant' ? m.authorKind : 'us',
+    at: m.receivedAt,
+    text: m.text,
+    attachments: attachments.filter((a) => a.message === m.id).map((a) => ({ name: a.name, text: null })),
+  });
+  const ours = deliveries.map(
+    (d): Said => ({ id: d.id, from: 'us', at: d.endedAt ?? d.claimedAt, text: d.text, attachments: [] }),
+  );
+  const inTurn = new Set(scene.turn.messages);
+  const earlier = [...all.filter((m) => !inTurn.has(m.id)).map(said), ...ours];
+  return {
+    earlier: earlier.sort((a, b) => a.at.getTime() - b.at.getTime()),
+    messages: all.filter((m) => inTurn.has(m.id)).map(said),
+    passages: await passagesByChunk(pool, desk, found?.passages.map((p) => p.chunk) ?? []),
+    facts: [...(await factsIn(context, desk, scene))],
+    triage: await triageIn(context, desk, scene),
+    askedBefore: asked.map((d) => ({
+      entity: drafts.find((draft) => draft.id === d.draft)?.macros[0] ?? '',
+      question: d.text,
+      answer: all.find((m) => m.authorKind === 'customer' && m.receivedAt > d.claimedAt)?.text ?? null,
+    })),
+    told: deliveries.map(({ text }) => ({ text })),
+  };
+}
