@@ -1,4 +1,6 @@
 /** What differs between two versions of a desk, in words for the people who decide whether to apply one. */
+import { diffFiles } from '../prompts/diff.ts';
+import { promptFilesOf } from '../prompts/load.ts';
 import type { Macro } from './macro.ts';
 import type { DeskContent } from './schema.ts';
 
@@ -12,7 +14,11 @@ const MAX_SHOWN = 100;
 
 /** Pure. In the order of the files; empty when both mean the same. */
 export function diffDesks(before: DeskContent, after: DeskContent): Change[] {
-  return [...diffValues('', before.desk, after.desk), ...diffMacros(before.macros, after.macros)];
+  return [
+    ...diffValues('', before.desk, after.desk),
+    ...diffMacros(before.macros, after.macros),
+    ...diffPrompts(before, after),
+  ];
 }
 
 /** `+ topics refund`, `- …` or `~ topics[refund].macro: refund_time → refund_window` */
@@ -67,6 +73,23 @@ function diffMacros(before: readonly Macro[], after: readonly Macro[]): Change[]
     if (!to) return [{ kind: 'removed', what, from: shown(from.body.trim()) }];
     return [{ kind: 'changed', what, from: macroShown(from), to: macroShown(to) }];
   });
+}
+
+/** By line; a run of changed lines is one change, at its first line. `prompts diff` shows all of it. */
+function diffPrompts(before: DeskContent, after: DeskContent): Change[] {
+  return diffFiles(promptFilesOf(before), promptFilesOf(after)).flatMap(({ file, lines }) =>
+    lines.flatMap((line, index): Change[] => {
+      if (line.kind === 'same' || (lines[index - 1]?.kind ?? 'same') !== 'same') return [];
+      const end = lines.findIndex((other, at) => at > index && other.kind === 'same');
+      const run = lines.slice(index, end === -1 ? undefined : end);
+      const text = (kind: 'removed' | 'added') => run.filter((l) => l.kind === kind).map((l) => l.text);
+      const [from, to] = [text('removed'), text('added')];
+      const what = `prompts/${file}:${line.after}`;
+      if (from.length === 0) return [{ kind: 'added', what, to: shown(to.join('\n')) }];
+      if (to.length === 0) return [{ kind: 'removed', what, from: shown(from.join('\n')) }];
+      return [{ kind: 'changed', what, from: shown(from.join('\n')), to: shown(to.join('\n')) }];
+    }),
+  );
 }
 
 const macroShown = (macro: Macro): string => `${macro.version.slice(0, 12)} ${shown(macro.body.trim())}`;

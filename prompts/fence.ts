@@ -73,7 +73,7 @@ const opens = '<＜﹤‹〈⟨❮❬';
 const closes = '>＞﹥›〉⟩❯❭';
 /** An opening sign where a tag or a model's own control token (`<|im_start|>`) would begin; `5 < 6` stays. */
 const tagOpens = new RegExp(`[${opens}](?=\\s*[\\p{L}_/|!?${opens}])`, 'gu');
-const tagCloses = new RegExp(`(?<=[\\p{L}\\p{N}_/|"'?-]\\s*)[${closes}]`, 'gu');
+const tagCloses = new RegExp(`(?<=[\\p{L}\\p{N}_/|"'?])[${closes}]`, 'gu');
 /** Turn markers of chat models that a server may read even inside a message. */
 const turnMarkers = /\[(\s*\/?\s*(?:INST|SYS|SYSTEM|USER|ASSISTANT|TOOL_CALLS|AVAILABLE_TOOLS)\s*)\]/giu;
 /** Invisible: can hide instructions from the people who read along. Joiners stay, because scripts and emoji need them. */

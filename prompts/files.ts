@@ -17,6 +17,12 @@ export const partialOfFile = (file: string): string | undefined => /^partials\/(
 const folders = ['', 'partials/'];
 const counts = (name: string): boolean => /^[^.].*\.md$/.test(name) && name !== 'README.md';
 
+/** Whether a path below a folder `prompts` is one of its files. */
+export const isPromptPath = (path: string): boolean => {
+  const [name = '', folder = '', ...deeper] = path.split('/').reverse();
+  return counts(name) && deeper.length === 0 && (folder === '' || folder === 'partials');
+};
+
 let builtIn: PromptFiles | undefined;
 
 /** What every desk has unless its own files say otherwise. Read once: they are part of the program. */
@@ -54,6 +60,7 @@ export async function readOwnPrompts(deskFolder: string): Promise<PromptFiles> {
 
 /** Pure. A desk's own files in place of the built-in ones of the same name. */
 export function effectivePrompts(own: PromptFiles, base: PromptFiles = builtInPrompts()): PromptFiles {
+  if (Object.keys(own).length === 0) return base; // the same object, so that it is compiled once
   const tidy = Object.fromEntries(Object.entries(own).map(([file, text]) => [file, tidied(text)]));
   return Object.fromEntries(Object.entries({ ...base, ...tidy }).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
