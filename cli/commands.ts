@@ -14,6 +14,7 @@ import { macrosCommand } from './commands/macros.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { playCommand } from './commands/play.ts';
 import { processCommands } from './commands/processes.ts';
+import { promptsCommand } from './commands/prompts.ts';
 import { queueCommand } from './commands/queue.ts';
 import { sendCommand } from './commands/send.ts';
 import { startCommand } from './commands/start.ts';
@@ -34,6 +35,7 @@ export function commands(): Command[] {
       'Prepare a desk:',
       addVersionCommands(deskCommand()),
       macrosCommand(),
+      promptsCommand(),
       knowledgeCommand(),
       triageCommand(),
     ),
