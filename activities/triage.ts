@@ -20,6 +20,7 @@ import {
   pastDecisions,
   type StoredTriage,
 } from '../store/turns.ts';
+import { recordTrouble } from '../transactions/outcome.ts';
 import { writePacket } from '../transactions/packet.ts';
 import { type ActivityContext, runStep, type StepName, type TurnInput, type TurnScene } from './context.ts';
 import { type AskModel, asked, isAskModel } from './model.ts';
@@ -107,6 +108,7 @@ export async function triage(
       async store(db, row, now) {
         await insertTriage(db, input.desk, row.id, made);
         await markTriaged(db, input.desk, turn.messages);
+        if (notHelped) await recordTrouble({ db, conversation: row, version, now }, 'complained');
         const spoken = language === 'und' ? row.language : language;
         const changes: ConversationChanges = {
           priority: moreUrgent(row.priority, priority),

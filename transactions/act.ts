@@ -11,6 +11,7 @@ import type { ActionAnswer } from '../workflows/contract.ts';
 import { claimDelivery } from './claim.ts';
 import { approveDraft, editDraft, rejectDraft } from './decide.ts';
 import { handOff } from './handoff.ts';
+import { recordReply } from './outcome.ts';
 import {
   type Actor,
   becomeOwner,
@@ -237,6 +238,7 @@ async function reply(
     await seqOf(scene, seenThrough),
     `action:${actionId}`,
   );
+  await recordReply(scene, { text, answeredBy: `action:${actionId}`, person: actor.person });
   const changes = { personAnswered: true, ...rung(conversation, now) };
   await commit(scene, changes, [entry(scene, 'replied', { delivery: claimed.delivery, seenThrough })]);
   return { kind: 'done', delivery: claimed.delivery };

@@ -12,6 +12,7 @@ import { deliveriesOf, findDeliveryBySubject, insertDelivery } from '../store/de
 import { markAnswered, unansweredIds } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { draftOf, endTurn, findTurn } from '../store/turns.ts';
+import { recordSend } from './outcome.ts';
 import type { Work } from './work.ts';
 
 /** One acknowledgement per conversation and day. */
@@ -57,6 +58,7 @@ export async function claimTurn(
       turn,
     );
     if (result.kind === 'shut') await supersedeTurn(db, conversation, turnId, result.reason, now);
+    else if (purpose === 'reply') await recordSend(db, draft, now);
     return result;
   });
 }

@@ -7,6 +7,7 @@ import { endTurn, findDraft, findTurn, insertDraft } from '../store/turns.ts';
 import type { Action } from './act.ts';
 import { claimDelivery } from './claim.ts';
 import { handOff } from './handoff.ts';
+import { recordApproval, recordRejection } from './outcome.ts';
 import {
   becomeOwner,
   type Conflict,
@@ -54,6 +55,7 @@ export async function approveDraft(
       `The draft can no longer be sent as it is (fence: ${claimed.reason}). A new one is being prepared.`,
     );
   await endItem(scene, item, draft.editedBy === null ? 'approved' : 'approved_edited');
+  await recordApproval(scene, draft, item, actor.person);
   const body = { draft: draft.id, delivery: claimed.delivery, edited: draft.editedBy !== null };
   await commit(scene, rung(conversation, now), [entry(scene, 'approved', body)], 'approval_ended', {
     item: item.id,
@@ -71,6 +73,7 @@ export async function rejectDraft(
   const waiting = await awaitedDraft(scene, action.draft);
   if ('kind' in waiting && waiting.kind === 'conflict') return waiting;
   const { draft, item } = waiting as AwaitedDraft;
+  await recordRejection(scene, draft, item, actor.person);
   const rejected = entry(scene, 'rejected', { draft: draft.id, reason: action.reason });
   if (action.next === 'take_over') {
     await endItem(scene, item, 'rejected');

@@ -27,6 +27,7 @@ import { statusAfterSent } from './attempt.ts';
 import { supersedeTurn } from './claim.ts';
 import { handOff } from './handoff.ts';
 import { merge } from './merge.ts';
+import { recordReply } from './outcome.ts';
 import type { DeskVersion, Work } from './work.ts';
 
 export type EventResult =
@@ -163,7 +164,9 @@ async function agentMessage(
       ? undefined
       : await findByProviderId(db, version.id, event.channel, seenThrough);
   const through = seenThrough === undefined ? seq : seen?.conversation === conversation.id ? seen.seq : 0;
-  await markAnsweredThrough(db, version.id, conversation.id, through, `action:${actionId}`);
+  const answeredBy = `action:${actionId}`;
+  await markAnsweredThrough(db, version.id, conversation.id, through, answeredBy);
+  await recordReply(scene, { text: maskCards(event.text).text, answeredBy, person: event.person.id });
   await toPerson(scene, event.person.id, {
     messageSeq: seq,
     personAnswered: true,

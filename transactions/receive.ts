@@ -19,6 +19,7 @@ import { type Db, sqlState, tx } from '../store/pool.ts';
 import { openItems, saveItem } from '../store/queue.ts';
 import { claimDelivery } from './claim.ts';
 import { handOff } from './handoff.ts';
+import { recordTrouble } from './outcome.ts';
 import { writePacket } from './packet.ts';
 import { safetyText } from './texts.ts';
 import { threadOf } from './thread.ts';
@@ -157,6 +158,8 @@ async function store(
     ...(inbound.link && !conversation.link ? { link: inbound.link } : {}),
   };
   const epoch = conversation.epoch;
+  if (startsTurn && conversation.status === 'solved')
+    await recordTrouble({ db, conversation, version, now }, 'reopened');
   if (danger) {
     await saveWithAudit(db, conversation, changes, [received], now);
     await moveToDanger(db, version, conversation, danger, message, now);
