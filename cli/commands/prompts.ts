@@ -87,7 +87,7 @@ Examples:
       print(dim(`from ${before.name} to the files as they are`), '', ...diffLinesShown(files));
     });
   withDesk(prompts.command('render'))
-    .description('Show a prompt as a model gets it, before personal data is replaced.')
+    .description('Show a prompt as a model gets it.')
     .argument('<id>', `the prompt: ${promptIds.join(', ')}`)
     .option(
       '--conversation <id>',
@@ -100,6 +100,8 @@ Examples:
     .addHelpText(
       'after',
       `
+With --conversation it is exactly what would be sent, personal data replaced. An --input or an example is shown as it is.
+
 Examples:
   $ first-response prompts render draft
   $ first-response prompts render draft --conversation cnv_… --edited
@@ -109,8 +111,10 @@ Examples:
       const id = knownPrompt(given);
       if ([options.conversation, options.input, options.example].filter(Boolean).length > 1)
         command.error('give one of --conversation, --input and --example');
-      const { input, files } = await renderedWith(id, options);
-      const rendered = renderPrompt(compiled(files, id), input as never);
+      const { input, files, hide } = await renderedWith(id, options);
+      const whole = renderPrompt(compiled(files, id), input as never);
+      const messages = whole.messages.map(({ role, text }) => ({ role, text: hide(text) }));
+      const rendered = { ...whole, messages };
       const count = await tokenCounter();
       const tokens = rendered.messages.reduce((sum, { text }) => sum + count(text), 0);
       if (options.json) return printJson({ ...rendered, tokens });
@@ -132,21 +136,26 @@ const withDesk = (command: Command): Command =>
     .option('--desk <dir>', `folder of the desk, or its id under desks/; ${DEMO} when absent`)
     .option('--json', 'one JSON object instead of lines');
 
-async function renderedWith(
-  id: PromptId,
-  options: RenderOptions,
-): Promise<{ input: unknown; files: PromptFiles }> {
-  const folder = await folderOf(options);
-  const edited = () => promptsInFolder(folder);
+interface RenderedWith {
+  input: unknown;
+  files: PromptFiles;
+  /** Replaces personal data. */
+  hide: (text: string) => string;
+}
+
+const asItIs = (text: string): string => text;
+
+async function renderedWith(id: PromptId, options: RenderOptions): Promise<RenderedWith> {
+  const edited = async () => promptsInFolder(await folderOf(options));
   if (options.conversation) {
     const { storedQuestion } = await import('../prompts/question.ts');
-    const desk = options.desk ? await idOf(folder) : deskOf(undefined);
+    const desk = options.desk ? await idOf(await folderOf(options)) : deskOf(undefined);
     const question = await storedQuestion(desk, options.conversation, id, options.turn);
     remark(dim(`turn ${question.turn}`));
-    return { input: question.input, files: options.edited ? await edited() : question.files };
+    return { ...question, files: options.edited ? await edited() : question.files };
   }
-  if (!options.input) return { input: exampleInputs[id], files: await edited() };
-  return { input: JSON.parse(await readFile(options.input, 'utf8')), files: await edited() };
+  if (!options.input) return { input: exampleInputs[id], files: await edited(), hide: asItIs };
+  return { input: JSON.parse(await readFile(options.input, 'utf8')), files: await edited(), hide: asItIs };
 }
 
 async function folderOf({ desk = DEMO }: Options): Promise<string> {

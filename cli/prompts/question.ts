@@ -5,6 +5,7 @@ import { readTurn } from '../../activities/context.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { noModels } from '../../models/port.ts';
 import { rulesModel } from '../../models/rules/model.ts';
+import { redactor } from '../../policy/redact/redactor.ts';
 import type { PromptFiles } from '../../prompts/files.ts';
 import { promptFilesOf } from '../../prompts/load.ts';
 import type { PromptId } from '../../prompts/schemas.ts';
@@ -20,6 +21,8 @@ export interface StoredQuestion {
   input: unknown;
   /** Those of the desk version that the turn is pinned to. */
   files: PromptFiles;
+  /** Replaces personal data as it is done before a call. */
+  hide: (text: string) => string;
 }
 
 /** The conversation's last turn, unless one is named. Changes nothing. */
@@ -53,6 +56,8 @@ export async function storedQuestion(
     const item = (await itemsOf(pool, desk, conversation)).at(-1);
     const question = await questionOf(context, input, scene, id satisfies PromptId as Ask, item);
     if (question.prompt !== id) throw new Error(`prompt ${id} is asked as ${promptOfAsk[id]}`);
-    return { turn: turn.id, input: question.input, files: promptFilesOf(scene.version.content) };
+    const { content } = scene.version;
+    const { hide } = redactor({ keep: content.desk.entities.map((e) => new RegExp(e.pattern, 'giu')) });
+    return { turn: turn.id, input: question.input, files: promptFilesOf(content), hide };
   });
 }

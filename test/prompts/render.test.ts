@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { redactor } from '../../policy/redact/redactor.ts';
 import { exampleInputs } from '../../prompts/examples.ts';
 import { MESSAGE_CHARS, MESSAGES_CHARS } from '../../prompts/limits.ts';
 import { promptIds } from '../../prompts/schemas.ts';
@@ -169,4 +170,16 @@ test('an assistant section is an example answer between two messages', () => {
     'assistant',
     'user',
   ]);
+});
+
+test('the replacement of personal data leaves fences and their marks as they are', () => {
+  for (const id of promptIds) {
+    const { messages } = example(id);
+    const user = messages[1]?.text ?? '';
+    const hidden = redactor().hide(user);
+    expect(tagsOf(hidden).map((tag) => tag.split(' ')[0])).toEqual(
+      tagsOf(user).map((tag) => tag.split(' ')[0]),
+    );
+    expect(fencesOf(hidden).mark).toBe(fencesOf(user).mark);
+  }
 });
