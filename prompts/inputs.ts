@@ -20,13 +20,15 @@ const plain = (meaning: string) => z.string().describe(meaning);
 const listOf = <T extends z.ZodType>(item: T, max = MAX_ITEMS) =>
   z.array(item).transform((list) => list.slice(0, max));
 
-const desk = z.strictObject({
-  name: plain('what the desk is called'),
-  language: plain('the language its people work in'),
-  languages: z.array(z.string()).describe('all languages it answers in'),
-  tone: plain('how replies sound, as desk.yaml says'),
-  signature: plain('what stands below a reply; it is added by the program'),
-});
+const desk = z
+  .strictObject({
+    name: plain('what the desk is called'),
+    language: plain('the language its people work in'),
+    languages: z.array(z.string()).describe('all languages it answers in'),
+    tone: plain('how replies sound, as desk.yaml says'),
+    signature: plain('what stands below a reply; it is added by the program'),
+  })
+  .describe('who answers');
 
 const message = z.strictObject({
   id: plain('what an answer cites it by, such as m1'),

@@ -23,8 +23,8 @@ export function deskCommand(): Command {
     .addHelpText(
       'after',
       `
-Checks desk.yaml and macros/ together: fields, names that lead nowhere, slots that the account cannot fill,
-patterns that could stall, and the account file. Exits 0 when a desk may be applied, else 1. Hints never fail it.
+Checks desk.yaml, macros/ and prompts/ together: fields, names that lead nowhere, slots that the account cannot fill,
+variables that a prompt is not given, patterns that could stall, and the account file. Exits 0 when a desk may be applied, else 1. Hints never fail it.
 
 Examples:
   $ first-response desk check                 the demo desk
