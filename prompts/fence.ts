@@ -13,11 +13,11 @@ const MAX_ATTRIBUTE = 200;
  * Pure. The mark that every fence of one prompt carries. It follows from the input, so that the same input gives the same
  * prompt, and it occurs nowhere in the input, so that nobody who writes a part of the input can close a fence.
  */
-export function markFor(input: unknown): string {
+export function markFor(input: unknown, length = MARK_LENGTH): string {
   const json = canonicalJson(input);
   const data = json.normalize('NFKC').toLowerCase();
   for (let n = 0; ; n++) {
-    const digits = createHash('sha256').update(`${n}:${json}`).digest('hex').slice(0, MARK_LENGTH);
+    const digits = createHash('sha256').update(`${n}:${json}`).digest('hex').slice(0, length);
     const mark = digits.replace(/./g, (digit) => markLetters[Number.parseInt(digit, 16)] ?? '');
     if (!data.includes(mark)) return mark;
   }
