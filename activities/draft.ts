@@ -152,7 +152,8 @@ async function composeByRules(
     return { decision: { ...base, ...kind, draft: made.id }, made };
   }
   const found = scene.decisions.knowledge as KnowledgeDecision | undefined;
-  const passages = await passagesByChunk(pool, input.desk, found?.passages.map((p) => p.chunk) ?? []);
+  const stored = await passagesByChunk(pool, input.desk, found?.passages.map((p) => p.chunk) ?? []);
+  const passages = stored.filter((p) => p.audience === 'public'); // internal ones are never quoted
   const answer = await context.rules.draft({
     desk: scene.version.content,
     messages: scene.messages.map((m) => m.text),

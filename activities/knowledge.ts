@@ -1,13 +1,18 @@
 /** Knowledge: the passages that may answer this turn, found by the words of the conversation. */
 import { OTHER_TOPIC } from '../domain/words.ts';
+import { type EmbeddedQuery, embedQuery } from '../knowledge/embed-query.ts';
+import type { SpokenTurn } from '../knowledge/query.ts';
 import { searchKnowledge } from '../knowledge/search.ts';
+import { redactor } from '../policy/redact/redactor.ts';
 import { messagesOf } from '../store/messages.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
-import { type AskModel, asked, isAskModel } from './model.ts';
+import { type AskModel, asked, isAskModel, modelServes } from './model.ts';
 import type { TriageDecision } from './triage.ts';
 
 /** What fits into one answer with room to judge by; more passages only lower the chance that the right one is read. */
 const maxPassages = 4;
+/** A model reads more than a person would, and internal guidance takes some of the places. */
+const maxPassagesOfModel = 8;
 /** How far back the query reads: what was said three messages ago still says what "it" is. */
 const maxTurns = 6;
 /**
@@ -36,19 +41,38 @@ export async function knowledge(
     const turns = spoken.slice(-maxTurns).map((m) => ({ speaker: 'customer' as const, text: m.text }));
     const triaged = scene.decisions.triage as TriageDecision | undefined;
     const isStranger = triaged?.topics.every((t) => t.id === OTHER_TOPIC) ?? false;
+    const asking = rewritten === undefined ? turns : [{ speaker: 'customer' as const, text: rewritten }];
+    const embedded = await vectorFor(context, scene, asking);
+    // Internal guidance may steer what a model writes; rules only quote, and it is never quoted.
+    const withModel = modelServes(context, scene.version);
     const hits = await searchKnowledge(pool, input.desk, {
-      ...(rewritten === undefined ? { turns } : { text: rewritten }),
-      top: maxPassages,
-      audience: 'public',
+      turns: asking,
+      vector: embedded.kind === 'vector' ? embedded.vector : null,
+      top: withModel ? maxPassagesOfModel : maxPassages,
+      audience: withModel ? 'internal' : 'public',
       ...(isStranger ? { rules: { minCoverage: strangerCoverage } } : {}),
       now: clock(),
     });
     const passages = hits.map(({ chunk, version, score }) => ({ chunk, version, score }));
+    const by = embedded.kind === 'vector' ? { vectors: embedded.vector.model } : { words: embedded.reason };
     return {
       decision: { passages },
-      audit: { kind: 'knowledge_searched', body: { turn: turn.id, passages } },
+      audit: { kind: 'knowledge_searched', body: { turn: turn.id, passages, by } },
     };
   });
+}
+
+/** Personal data does not help to find an article, and does not leave. */
+async function vectorFor(
+  { pool, models }: ActivityContext,
+  { version }: TurnScene,
+  turns: readonly SpokenTurn[],
+): Promise<EmbeddedQuery> {
+  const { desk } = version.content;
+  if (desk.models?.use === 'rules') return { kind: 'none', reason: 'no_model' };
+  const hidden = redactor();
+  const clean = turns.map(({ speaker, text }) => ({ speaker, text: hidden.hide(text) }));
+  return embedQuery(pool, desk.id, models.embeddings, clean);
 }
 
 /** A follow-up ("and for the other one?") in words that stand alone; undefined without a model, where the recent turns have to do. */

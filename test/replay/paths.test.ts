@@ -3,7 +3,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startProvider } from '../provider/server.ts';
 import { describePostgres } from '../support/database.ts';
+import { modelDesk, modelsOf } from '../support/model-desk.ts';
 import { startSpine } from '../support/spine.ts';
 import { bundleOf, describeTemporal } from '../support/temporal.ts';
 import { paths, personal, type Stage } from './paths.ts';
@@ -14,22 +16,32 @@ const maxEventsPerTurn = 24;
 
 describeTemporal('the history', (temporal) => {
   describePostgres('of each path', ({ pool }) => {
-    let stage: Stage;
+    const stages: Stage[] = [];
     let workflowBundle: { code: string };
     beforeAll(async () => {
       workflowBundle = await bundleOf(new URL('../../workflows/index.ts', import.meta.url));
-      const spine = await startSpine(pool(), temporal());
-      const handle = (conversation: string) =>
-        temporal().client.workflow.getHandle(spine.workflowId(conversation));
-      stage = Object.assign(spine, {
-        update: (conversation: string, name: string, input: object) =>
-          handle(conversation).executeUpdate(name, { args: [input] }),
-        ended: async (conversation: string) => void (await handle(conversation).result()),
-      });
+      const provider = await startProvider();
+      for (const options of [{}, { models: modelsOf(provider), desk: modelDesk }]) {
+        const spine = await startSpine(pool(), temporal(), options);
+        const handle = (conversation: string) =>
+          temporal().client.workflow.getHandle(spine.workflowId(conversation));
+        const more = {
+          provider,
+          update: (conversation: string, name: string, input: object) =>
+            handle(conversation).executeUpdate(name, { args: [input] }),
+          ended: async (conversation: string) => void (await handle(conversation).result()),
+        };
+        stages.push(Object.assign(spine, more));
+      }
     });
-    afterAll(() => stage.stop());
+    afterAll(async () => {
+      for (const stage of stages) await stage.stop();
+      await stages[0]?.provider.close();
+    });
 
-    it.each(paths)('$name replays clean and holds no text of anybody', async ({ name, run }) => {
+    it.each(paths)('$name replays clean and holds no text of anybody', async ({ name, run, model }) => {
+      const stage = stages[model ? 1 : 0];
+      if (!stage) throw new Error('there is no stage');
       const conversation = await run(stage);
       const history = await temporal()
         .client.workflow.getHandle(stage.workflowId(conversation))

@@ -1,8 +1,13 @@
 /** Every path of a conversation through the engine, for what has to hold on all of them: histories that replay, and no text in them. */
+import { expect } from 'vitest';
+import type { Behaviour } from '../provider/behaviour.ts';
+import type { Provider } from '../provider/server.ts';
+import { careQuestion } from '../support/model-desk.ts';
 import type { Spine } from '../support/spine.ts';
 
-/** A spine with the Temporal client's part of it. */
+/** A spine with the Temporal client's part of it, and the provider of its language model. */
 export interface Stage extends Spine {
+  provider: Provider;
   update(conversation: string, name: string, input: object): Promise<unknown>;
   /** Resolves when the workflow has completed. */
   ended(conversation: string): Promise<void>;
@@ -10,6 +15,8 @@ export interface Stage extends Spine {
 
 export interface Path {
   name: string;
+  /** Runs on a stage with a language model. */
+  model?: true;
   /** Answers with the conversation once it is at rest, or over. */
   run(stage: Stage): Promise<string>;
 }
@@ -142,8 +149,63 @@ export const paths: readonly Path[] = [
       return from.conversation;
     },
   },
+  {
+    name: 'model-draft-approved',
+    model: true,
+    async run(spine) {
+      const { conversation, message, shown } = await said(spine, 'model-draft', careQuestion);
+      await act(spine, conversation, 'approve', { draft: shown.items[0]?.draft, seenThrough: message });
+      return conversation;
+    },
+  },
+  {
+    name: 'model-draft-repaired',
+    model: true,
+    async run(spine) {
+      onDrafts(spine, { kind: 'hallucinate_sources' });
+      return (await said(spine, 'model-repair', careQuestion)).conversation;
+    },
+  },
+  {
+    name: 'model-unavailable',
+    model: true,
+    async run(spine) {
+      onDrafts(spine, { kind: 'quota_exhausted' });
+      return (await said(spine, 'model-away', careQuestion)).conversation;
+    },
+  },
+  {
+    name: 'model-dropped-by-a-takeover',
+    model: true,
+    async run(spine) {
+      onDrafts(spine, { kind: 'stall' });
+      const before = spine.provider.calls.length;
+      const { conversation } = await spine.say('model-dropped', careQuestion);
+      await spine.provider.arrived(before + 2); // triage, and the draft that never comes
+      await act(spine, conversation, 'takeover');
+      return conversation;
+    },
+  },
+  {
+    name: 'model-suggestion',
+    model: true,
+    async run(spine) {
+      onDrafts(spine, { kind: 'sensible' });
+      const { conversation } = await said(spine, 'model-packet', 'I want to talk to a real person.');
+      const packets = () => spine.provider.chats().filter(({ raw }) => raw.includes('PacketOutput')).length;
+      await expect.poll(packets).toBeGreaterThan(0);
+      await spine.atRest(conversation);
+      return conversation;
+    },
+  },
 ];
+
+function onDrafts({ provider }: Stage, behaviour: Behaviour): void {
+  provider.script((request) =>
+    request.kind === 'chat' && request.output?.name === 'DraftOutput' ? behaviour : undefined,
+  );
+}
 
 /** Texts that customers, macros and people wrote in the paths above, and the customers' names and addresses. */
 export const personal =
-  /open\?|where is my order|real person|in person|nine to five|broken|send it in|xqzt|kill myself|lamp team|plain note|i am away|on its way|being packed|example\.com|\bada\b|\bben\b/i;
+  /open\?|where is my order|real person|in person|nine to five|broken|send it in|xqzt|kill myself|lamp team|plain note|i am away|on its way|being packed|brass|example\.com|\bada\b|\bben\b/i;

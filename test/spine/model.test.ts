@@ -1,0 +1,207 @@
+/** A language model in the loop, on the real engine and over a real socket: what it writes, and what happens when it does not. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorkflowHandle } from '@temporalio/client';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { suggestOnce } from '../../background/suggester.ts';
+import { importArticles } from '../../cli/stack/knowledge.ts';
+import { minutes } from '../../domain/clock.ts';
+import type { Behaviour, Script } from '../provider/behaviour.ts';
+import type { ProviderRequest } from '../provider/protocol.ts';
+import { type Provider, startProvider } from '../provider/server.ts';
+import { plainText } from '../replay/recording.ts';
+import { describePostgres, silentLog } from '../support/database.ts';
+import { careArticle, careQuestion, modelDesk, modelsOf } from '../support/model-desk.ts';
+import { type Spine, startSpine } from '../support/spine.ts';
+import { describeTemporal } from '../support/temporal.ts';
+
+/** The name of the answer's schema names the prompt. */
+const promptOf = (request: ProviderRequest): string | undefined =>
+  request.kind === 'chat' ? request.output?.name : undefined;
+
+describeTemporal('a conversation with a language model', (temporal) => {
+  describePostgres('behind its rules', ({ pool }) => {
+    let spine: Spine;
+    let provider: Provider;
+    let ahead = 0;
+
+    beforeAll(async () => {
+      provider = await startProvider();
+      spine = await startSpine(pool(), temporal(), {
+        desk: modelDesk,
+        clock: () => new Date(Date.now() + ahead),
+        models: modelsOf(provider),
+      });
+      mkdirSync(join(spine.desk.dir, 'knowledge'), { recursive: true });
+      writeFileSync(join(spine.desk.dir, 'knowledge', 'care.md'), careArticle);
+      await importArticles(pool(), spine.desk.content.desk.id, spine.desk.dir);
+    });
+    afterAll(async () => {
+      await spine.stop();
+      await provider.close();
+    });
+    beforeEach(() => provider.reset());
+
+    const handleOf = (conversation: string): WorkflowHandle =>
+      temporal().client.workflow.getHandle(spine.workflowId(conversation));
+    /** Behaviours for the requests of one prompt; the others are answered sensibly. */
+    const on = (prompt: string, ...behaviours: Behaviour[]): Script => {
+      const left = [...behaviours];
+      return (request) =>
+        promptOf(request) === prompt ? (left.length > 1 ? left.shift() : left[0]) : undefined;
+    };
+    const promptsAsked = () => provider.chats().map(({ request }) => request && promptOf(request));
+    const historyOf = async (conversation: string) => handleOf(conversation).fetchHistory();
+
+    it('drafts what no macro answers, from sources, and a person approves it', async () => {
+      const { conversation, message } = await spine.say('drafts', careQuestion);
+      const shown = await spine.atRest(conversation);
+      const [item] = shown.items;
+      expect(item).toMatchObject({ kind: 'approval', reason: 'not_earned' });
+      expect(spine.receiver.messages(conversation)).toEqual([]);
+      expect(promptsAsked()).toEqual(['TriageOutput', 'DraftOutput', 'ReviewOutput']);
+      await spine.call('POST', `/conversations/${conversation}/approve`, {
+        draft: item?.draft,
+        seenThrough: message,
+      });
+      await spine.atRest(conversation);
+      const [sent] = spine.receiver.messages(conversation);
+      expect(sent?.data.text).toContain('Wipe brass with a soft dry cloth.');
+      expect(sent?.data.text).toContain('The lamp team');
+    });
+
+    it('is not asked about what rules and examples settle', async () => {
+      const { conversation } = await spine.say('settled', 'I want to talk to a real person.');
+      await spine.atRest(conversation);
+      expect(promptsAsked().filter((p) => p !== 'PacketOutput')).toEqual([]);
+    });
+
+    it('keeps every word out of the workflow history, and shows operators which question was asked', async () => {
+      const { conversation } = await spine.say('history', careQuestion);
+      await spine.atRest(conversation);
+      const history = await historyOf(conversation);
+      expect(plainText(history.events)).not.toMatch(/brass|cloth|lamp team|ada@|polish/i);
+      const scheduled = (history.events ?? []).flatMap(
+        (e) => e.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
+      );
+      expect(scheduled.filter((name) => name === 'ask')).toHaveLength(3);
+    });
+
+    it('has a draft with an invented source repaired once, and shows a person what remains', async () => {
+      provider.script(on('DraftOutput', { kind: 'hallucinate_sources' }));
+      const { conversation } = await spine.say('invents', careQuestion);
+      const shown = await spine.atRest(conversation);
+      expect(promptsAsked().filter((p) => p === 'DraftOutput')).toHaveLength(2);
+      expect(shown.items[0]).toMatchObject({
+        kind: 'approval',
+        reason: expect.stringMatching(/^draft_problem:source_unknown/),
+      });
+      expect(spine.receiver.messages(conversation)).toEqual([]);
+    });
+
+    it('loses no turn to a provider that fails, asks no more often than it says, and falls back to the rules', async () => {
+      const faults: [name: string, behaviour: Behaviour, calls: number][] = [
+        ['quota', { kind: 'quota_exhausted' }, 1],
+        ['bad request', { kind: 'error', status: 400 }, 1],
+        ['wrong key', { kind: 'error', status: 401 }, 1],
+        ['refusal', { kind: 'refusal' }, 1],
+        ['truncation', { kind: 'truncated' }, 1],
+        ['wrong schema', { kind: 'wrong_schema' }, 2],
+        ['not JSON', { kind: 'text', text: 'Certainly! Here you go' }, 2],
+        ['a long wait asked for', { kind: 'rate_limited', retryAfter: '3600' }, 1],
+        ['429', { kind: 'rate_limited' }, 4],
+        ['429 with Retry-After', { kind: 'rate_limited', retryAfter: '1' }, 4],
+        ['500', { kind: 'error', status: 500 }, 4],
+        ['reset', { kind: 'reset' }, 4],
+        ['garbage', { kind: 'garbage' }, 1],
+      ];
+      const marks = faults.map((_, n) => `marker${String.fromCharCode(97 + n)}q`);
+      provider.script((request) => {
+        if (promptOf(request) !== 'DraftOutput') return undefined;
+        const text = JSON.stringify(request);
+        return faults[marks.findIndex((mark) => text.includes(mark))]?.[1];
+      });
+      await Promise.all(
+        faults.map(async ([name], n) => {
+          const { conversation } = await spine.say(`fault-${n}`, `${careQuestion} ${marks[n]}`);
+          const shown = await spine.atRest(conversation, minutes(1));
+          expect([name, shown.items[0]?.reason]).toEqual([name, 'no_macro']); // quoted passages, for a person
+          expect(spine.receiver.messages(conversation)).toEqual([]);
+          const failures = (await historyOf(conversation)).events?.filter(
+            (e) => e.activityTaskFailedEventAttributes,
+          );
+          expect([name, failures?.length]).toEqual([name, 1]);
+        }),
+      );
+      const counted = faults.map(([name], n) => [
+        name,
+        provider
+          .chats()
+          .filter(
+            ({ request, raw }) =>
+              request && promptOf(request) === 'DraftOutput' && raw.includes(marks[n] ?? ''),
+          ).length,
+      ]);
+      expect(counted).toEqual(faults.map(([name, , calls]) => [name, calls]));
+    }, 90_000);
+
+    it('is dropped when a person takes over in mid-draft: the call is hung up, and nothing is sent', async () => {
+      provider.script(on('DraftOutput', { kind: 'stall' }));
+      const { conversation } = await spine.say('taken', careQuestion);
+      const stalled = await provider.arrived(2);
+      await spine.call('POST', `/conversations/${conversation}/takeover`, {});
+      expect(await stalled.hungUp).toBe(true);
+      const shown = await spine.atRest(conversation);
+      expect(shown).toMatchObject({ owner: 'human:ann', deliveries: [] });
+    }, 30_000);
+
+    it('starts anew when the customer writes in mid-draft, and answers both messages', async () => {
+      provider.script(on('DraftOutput', { kind: 'stall' }, { kind: 'sensible' }));
+      const { conversation, message } = await spine.say('goes-on', careQuestion);
+      await provider.arrived(2);
+      const second = await spine.say('goes-on', 'And is polish allowed on brass?');
+      const shown = await spine.atRest(conversation, 30_000);
+      expect(shown.turns.map((t) => t.endedAs)).toEqual(['superseded', null]);
+      expect(shown.turns[1]?.messages).toEqual([message, second.message]);
+    }, 45_000);
+
+    it('writes a summary and a suggestion for the person who gets a hand-off, without holding it up', async () => {
+      const { conversation } = await spine.say(
+        'packet',
+        'I want to talk to a real person about the brass of my lamp.',
+      );
+      const shown = await spine.atRest(conversation);
+      const packet = async () => (await spine.call('GET', `/queue/${shown.items[0]?.id}`)).body.packet;
+      await expect.poll(packet, { timeout: 10_000 }).toMatchObject({
+        version: 2,
+        summary: expect.any(String),
+        writtenBy: expect.stringContaining('gpt-4.1-mini'),
+      });
+    });
+
+    it('suggests later what it could not at once, and takes nothing back from the queue', async () => {
+      provider.script(on('PacketOutput', { kind: 'quota_exhausted' }));
+      const { conversation } = await spine.say('later', 'I want to talk to a real person, now.');
+      const first = await spine.atRest(conversation);
+      const item = first.items[0]?.id;
+      expect((await spine.call('GET', `/queue/${item}`)).body.packet).toMatchObject({
+        version: 1,
+        writtenBy: 'rules',
+      });
+      provider.reset();
+      ahead += minutes(6);
+      const clock = () => new Date(Date.now() + ahead);
+      await suggestOnce({ pool: pool(), clock, log: silentLog });
+      ahead += minutes(1);
+      await spine.sweep();
+      const shown = await spine.atRest(conversation);
+      expect(shown.owner).toBe(first.owner);
+      await expect
+        .poll(async () => (await spine.call('GET', `/queue/${item}`)).body.packet, { timeout: 10_000 })
+        .toMatchObject({
+          version: 2,
+          summary: expect.any(String),
+        });
+    });
+  });
+});
