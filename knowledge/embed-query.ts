@@ -5,7 +5,7 @@ import type { EmbeddingModel } from '../models/port.ts';
 import type { QueryVector } from '../store/knowledge-search.ts';
 import { type ModelVectors, vectorsOf } from '../store/knowledge-vectors.ts';
 import type { Db } from '../store/pool.ts';
-import { queryOf, type SpokenTurn } from './query.ts';
+import { type ConversationRules, meaningRules, queryOf, type SpokenTurn } from './query.ts';
 
 export type EmbeddedQuery =
   | { kind: 'vector'; vector: QueryVector }
@@ -15,22 +15,13 @@ export type EmbeddedQuery =
 /** A customer waits for the answer, and words alone find most of it. */
 const timeoutMs = seconds(5);
 
-export interface MeaningRules {
-  /** What a customer turn counts of the one after it, and a turn of anybody else of a customer's at the same place. */
-  decay: number;
-  otherSpeaker: number;
-}
-
-/** Further apart than for words: what was said before says what "it" is, and pulls the meaning elsewhere. */
-export const meaningRules: MeaningRules = { decay: 0.4, otherSpeaker: 0.1 };
-
 /** One request to the provider. Never throws for what is the provider's: the reason says why there is no vector. */
 export async function embedQuery(
   db: Db,
   desk: string,
   embeddings: EmbeddingModel | null,
   turns: readonly SpokenTurn[],
-  options: { signal?: AbortSignal; timeoutMs?: number; rules?: MeaningRules } = {},
+  options: { signal?: AbortSignal; timeoutMs?: number; rules?: ConversationRules } = {},
 ): Promise<EmbeddedQuery> {
   if (!embeddings) return { kind: 'none', reason: 'no_model' };
   const serving = servingModel((await vectorsOf(db, desk)).models, embeddings);

@@ -6,7 +6,8 @@ export interface FrontMatter {
   title: string | null;
   url: string | null;
   language: string | null;
-  audience: 'public' | 'internal';
+  /** Null: what the import says of all its documents. */
+  audience: 'public' | 'internal' | null;
   effectiveFrom: Date | null;
   effectiveTo: Date | null;
 }
@@ -39,7 +40,7 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is a BCP 47 tag, such as en or pt-BR')
     .nullable(),
-  audience: z.enum(['public', 'internal'], 'the audience is public or internal'),
+  audience: z.enum(['public', 'internal'], 'the audience is public or internal').nullable(),
   effectiveFrom: moment(0).nullable(),
   effectiveTo: moment(days(1)).nullable(),
 });
@@ -66,24 +67,37 @@ const names: Readonly<Record<string, keyof FrontMatter>> = {
  */
 export function readArticle(source: string): Article {
   const [whole = '', lines = ''] = form.exec(source) ?? [];
+  const fields = lines.split(/\r?\n/).flatMap((text, i) => {
+    const [, name, value = ''] = field.exec(text) ?? [];
+    return name === undefined ? [] : [{ name, value: value.replace(/^(["'])(.*)\1$/, '$2'), line: i + 2 }];
+  });
+  const read = readFields(fields);
+  return read.kind === 'ok' ? { ...read, body: source.slice(whole.length) } : read;
+}
+
+export type Fields =
+  | { kind: 'ok'; front: FrontMatter }
+  | { kind: 'failed'; problems: { line: number; message: string }[] };
+
+/** Pure. The same fields by the same names, wherever a format keeps them. An empty value is none. */
+export function readFields(fields: readonly { name: string; value: string; line: number }[]): Fields {
   const given: Record<keyof FrontMatter, string | null> = {
     title: null,
     url: null,
     language: null,
-    audience: 'public',
+    audience: null,
     effectiveFrom: null,
     effectiveTo: null,
   };
   const lineOf = new Map<PropertyKey, number>();
-  for (const [i, text] of lines.split(/\r?\n/).entries()) {
-    const [, name = '', value = ''] = field.exec(text) ?? [];
+  for (const { name, value, line } of fields) {
     const known = names[name.toLowerCase().replaceAll('-', '_')];
     if (!known) continue;
-    lineOf.set(known, i + 2);
-    given[known] = value.replace(/^(["'])(.*)\1$/, '$2') || given[known];
+    lineOf.set(known, line);
+    given[known] = value || given[known];
   }
   const parsed = schema.safeParse(given);
-  if (parsed.success) return { kind: 'ok', front: parsed.data, body: source.slice(whole.length) };
+  if (parsed.success) return { kind: 'ok', front: parsed.data };
   const problems = parsed.error.issues.map(({ path, message }) => ({
     line: lineOf.get(path[0] ?? '') ?? 1,
     message: `${String(path[0])}: ${message}`,

@@ -13,6 +13,7 @@ import { tx } from '../store/pool.ts';
 import { passagesOf } from './chunk.ts';
 import { documentHash, type SourceDocument } from './document.ts';
 import { searchConfig } from './language.ts';
+import { linkDocuments } from './link.ts';
 import { indexed } from './words.ts';
 
 export interface ImportCounts {
@@ -95,7 +96,10 @@ export async function importKnowledge(
 
   counts.retired = await retireAbsent(pool, desk, source, documents, options);
   if (counts.changed + counts.retired > 0) await forgetUnusedTerms(pool, desk);
-  if (counts.added + counts.changed + counts.retired > 0) await analyzeKnowledge(pool);
+  if (counts.added + counts.changed + counts.retired > 0) {
+    await linkDocuments(pool, desk);
+    await analyzeKnowledge(pool);
+  }
   return counts;
 }
 

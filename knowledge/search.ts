@@ -46,7 +46,7 @@ export interface Hit {
   /** Falls from hit to hit; means nothing beside the scores of another search. */
   score: number;
   /** Why it was found. */
-  parts: Pick<FoundPassage, 'coverage' | 'textRank' | 'vectorRank' | 'similarity' | 'words'>;
+  parts: Pick<FoundPassage, 'coverage' | 'textRank' | 'vectorRank' | 'similarity' | 'words' | 'linkedFrom'>;
 }
 
 /** Two passages of one article may answer one question; a third only takes the place of another article. */
@@ -72,6 +72,8 @@ export const rankingRules: RankingRules = {
   indexBreadth: 120,
   fusionConstant: 60,
   vectorWeight: 1,
+  linkSeeds: 5,
+  linkWeight: 0,
 };
 
 /** One round trip. The text is data: nothing in it is an operator. */
@@ -95,9 +97,9 @@ export async function searchKnowledge(db: Db, desk: string, query: KnowledgeQuer
     },
     { ...rankingRules, ...query.rules },
   );
-  return found.map(({ coverage, textRank, vectorRank, similarity, words, ...hit }) => ({
+  return found.map(({ coverage, textRank, vectorRank, similarity, words, linkedFrom, ...hit }) => ({
     ...hit,
-    parts: { coverage, textRank, vectorRank, similarity, words },
+    parts: { coverage, textRank, vectorRank, similarity, words, linkedFrom },
   }));
 }
 

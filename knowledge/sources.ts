@@ -1,95 +1,49 @@
-/** Where documents come from: a folder of markdown files, or JSON lines. */
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { z } from 'zod';
-import { firstHeading } from './chunk.ts';
-import type { SourceDocument } from './document.ts';
-import { readArticle } from './front-matter.ts';
+/** Where documents come from: a folder, a zip export, or one file. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { archiveLimits, readArchive } from './archive.ts';
+import { type Defaults, isKnowledgeFile, readFileText, type Sources } from './files.ts';
 
-export interface Sources {
-  documents: SourceDocument[];
-  /** What could not be read. The documents of these keys are there, and stay as they were. */
-  problems: { key: string; line: number; message: string }[];
+/** A folder, a .zip, or a file. Throws for what is not there or cannot be read at all; what one file lacks is a problem of it. */
+export async function readSources(path: string, defaults: Defaults): Promise<Sources> {
+  if ((await stat(path)).isDirectory()) return readFolder(path, defaults);
+  if (/\.zip$/i.test(path)) return readZip(path, defaults);
+  return readFileText(basename(path), await readFile(path, 'utf8'), defaults);
 }
 
-const articleFile = /\.(?:md|markdown)$/i;
-
-/**
- * Every markdown file below `dir`, named by its path there. Hidden files and folders are left out.
- *
- * @param language of articles that do not say theirs, and whose name (`returns.de.md`) does not either
- */
-export async function readFolder(dir: string, language: string): Promise<Sources> {
+/** Every article below `dir`, named by its path there. Hidden files and folders are left out, and links are not followed. */
+export async function readFolder(dir: string, defaults: Defaults): Promise<Sources> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const keys = entries
-    .filter((entry) => entry.isFile() && articleFile.test(entry.name))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, '/').length).replaceAll('\\', '/'))
-    .filter((key) => !key.split('/').some((part) => part.startsWith('.')))
+    .filter(isKnowledgeFile)
     .sort();
   const sources: Sources = { documents: [], problems: [] };
   for (const key of keys) {
-    const read = articleDocument(key, await readFile(join(dir, key), 'utf8'), language);
-    if (read.kind === 'ok') sources.documents.push(read.document);
-    else sources.problems.push(...read.problems.map((problem) => ({ key, ...problem })));
+    const file = join(dir, key);
+    if ((await stat(file)).size > archiveLimits.entryBytes) {
+      const message = `is longer than ${archiveLimits.entryBytes} bytes`;
+      sources.problems.push({ key, line: 1, message });
+    } else add(sources, readFileText(key, await readFile(file, 'utf8'), defaults));
   }
   return sources;
 }
 
-type Read =
-  | { kind: 'ok'; document: SourceDocument }
-  | { kind: 'failed'; problems: { line: number; message: string }[] };
-
-/** Pure. The title is the author's, else the first heading, else the file's name. */
-export function articleDocument(key: string, source: string, language: string): Read {
-  const article = readArticle(source);
-  if (article.kind === 'failed') return article;
-  const { front, body } = article;
-  const [suffix = extname(key), named] = /\.([a-z]{2}(?:-[A-Z]{2})?)\.[A-Za-z]+$/.exec(key) ?? [];
-  const title = front.title ?? firstHeading(body) ?? basename(key, suffix).replaceAll(/[-_]+/g, ' ');
-  return {
-    kind: 'ok',
-    document: { ...front, key, title, language: front.language ?? named ?? language, body },
-  };
-}
-
-const row = z.object({
-  id: z.union([z.string().min(1), z.number()]).transform(String),
-  title: z.string().nullish(),
-  text: z.string(),
-  url: z.string().nullish(),
-});
-
-/** Pure. JSON lines of `{id, title, text, url?}`. All of them are public. */
-export function readJsonLines(source: string, language: string): Sources {
+async function readZip(path: string, defaults: Defaults): Promise<Sources> {
   const sources: Sources = { documents: [], problems: [] };
-  for (const [i, line] of source.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const parsed = row.safeParse(jsonOf(line));
-    if (parsed.success) {
-      const { id, title, text, url } = parsed.data;
-      sources.documents.push({
-        key: id,
-        title: title?.trim() ?? '',
-        url: url || null,
-        language,
-        audience: 'public',
-        effectiveFrom: null,
-        effectiveTo: null,
-        body: text,
-      });
-    } else {
-      const [issue] = parsed.error.issues;
-      const message = `${issue?.path.join('.') || 'the line'}: ${issue?.message}`;
-      sources.problems.push({ key: `line ${i + 1}`, line: i + 1, message });
-    }
+  const seen = new Set<string>();
+  for await (const file of readArchive(path, isKnowledgeFile)) {
+    const { key } = file;
+    if (file.kind === 'failed') sources.problems.push({ key, line: 1, message: file.message });
+    else if (seen.has(key)) sources.problems.push({ key, line: 1, message: 'is in the archive twice' });
+    else add(sources, readFileText(key, file.text, defaults));
+    seen.add(key);
   }
   return sources;
 }
 
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+function add(to: Sources, { documents, problems }: Sources): void {
+  to.documents.push(...documents);
+  to.problems.push(...problems);
 }

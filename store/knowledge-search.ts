@@ -30,6 +30,9 @@ export interface RankingRules {
   /** Reciprocal rank fusion: score = weight / (constant + rank). */
   fusionConstant: number;
   vectorWeight: number;
+  /** Documents whose links are followed, the best ones; and what one that they name gets of their score: 0 to 1. */
+  linkSeeds: number;
+  linkWeight: number;
 }
 
 export interface PassageQuery {
@@ -71,6 +74,8 @@ export interface FoundPassage {
   similarity: number | null;
   /** Index words found in it, the most telling first; misspelt ones as the desk's documents spell them. */
   words: string[];
+  /** Keys of better documents that name its document. */
+  linkedFrom: string[];
 }
 
 /*
@@ -84,6 +89,7 @@ export interface FoundPassage {
  * ranked      the best of those by BM25, as a share of the most that a passage could get
  * by_meaning  nearest vectors, where the question has one
  * fused       both lists by reciprocal rank
+ * linked      documents that the best ones name: a question may need several that refer to each other
  *
  * A lexeme becomes a query by quoting it: parsing it again would split it, and obey what looks like an operator.
  */
@@ -194,22 +200,46 @@ ranked as materialized (
   where coverage >= $16::float8
 ),
 ${byMeaning}
-fused as (
+fused as materialized (
   select id, document, r.coverage, r.rank as text_rank, v.rank as vector_rank, v.similarity, r.words,
          coalesce(1 / ($19::float8 + r.rank), 0) + coalesce($20::float8 / ($19::float8 + v.rank), 0) as score
   from ranked r full join by_meaning v using (id, document)
 ),
-capped as (
-  select *, row_number() over (partition by document order by score desc, id) as place from fused
+seed as materialized (
+  select document, max(score) as score from fused group by document order by max(score) desc, document limit $25
+),
+linked as materialized (
+  select d.id as document, max(s.score) * $26::float8 as score, array_agg(source.key order by s.score desc) as linked_from
+  from seed s
+  join knowledge_link l on l.document = s.document
+  join knowledge_document source on source.id = s.document
+  join knowledge_document d on d.desk = $1 and d.key = l.target and d.retired_at is null
+  where $26::float8 > 0 and ${mayBeFound}
+  group by d.id
+),
+found as (
+  select *, row_number() over (partition by document order by score desc, id) as place
+  from (
+    select * from fused
+    union all
+    -- Of a document that is only named: its beginning, which says what it is about.
+    select k.id, l.document, null, null, null, null, null, 0
+    from linked l join knowledge_chunk k on k.document = l.document and k.live and k.ordinal = 0
+    where l.document not in (select document from fused)
+  ) each_one
+),
+scored as (
+  select f.*, f.score + case when f.place = 1 then coalesce(l.score, 0) else 0 end as total, l.linked_from
+  from found f left join linked l using (document)
 )
-select f.id as chunk, k.document, d.key, d.title, d.url, k.version, k.heading_path, k.text, d.audience, f.score,
+select f.id as chunk, k.document, d.key, d.title, d.url, k.version, k.heading_path, k.text, d.audience, f.total as score,
        coalesce(f.coverage, 0) as coverage, f.text_rank::int, f.vector_rank::int, f.similarity,
-       coalesce(f.words, '{}') as words
-from capped f
+       coalesce(f.words, '{}') as words, coalesce(f.linked_from, '{}') as linked_from
+from scored f
 join knowledge_chunk k on k.id = f.id
 join knowledge_document d on d.id = k.document
 where f.place <= $21::int
-order by f.score desc, f.id
+order by f.total desc, f.id
 limit $22`;
 
 const noMeaning = `
@@ -299,6 +329,8 @@ export async function findPassages(
     query.top,
     rules.maxNearest,
     rules.minNearness,
+    rules.linkSeeds,
+    rules.linkWeight,
   ]);
   return shapes<FoundPassage>(rows);
 }

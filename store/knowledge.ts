@@ -135,6 +135,7 @@ export async function retireDocuments(
     `update knowledge_document set retired_at = $3 where desk = $1 and id = any ($2) and retired_at is null`,
     [desk, documents, now],
   );
+  await db.query('delete from knowledge_link where desk = $1 and document = any ($2)', [desk, documents]);
   await db.query(
     `with gone as (
        update knowledge_chunk set live = false where desk = $1 and document = any ($2) and live
@@ -167,7 +168,7 @@ export async function forgetUnusedTerms(db: Db, desk: string): Promise<void> {
 
 /** Lets the planner know of an import at once: the next automatic look may be a minute away. */
 export async function analyzeKnowledge(db: Db): Promise<void> {
-  await db.query('analyze knowledge_document, knowledge_chunk, knowledge_term');
+  await db.query('analyze knowledge_document, knowledge_chunk, knowledge_term, knowledge_link');
 }
 
 export interface StoredPassage {

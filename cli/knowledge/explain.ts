@@ -23,6 +23,7 @@ function lines(hit: Hit, place: number): string[] {
     parts.vectorRank === null
       ? undefined
       : `meaning: rank ${parts.vectorRank}, similarity ${parts.similarity?.toFixed(3)}`,
+    parts.linkedFrom.length === 0 ? undefined : `named by: ${parts.linkedFrom.join(', ')}`,
   ].filter((reason) => reason !== undefined);
   return [
     `${bold(`${place}. ${clipped(path)}`)} ${dim(`${hit.key} v${hit.version}, ${hit.audience}, score ${hit.score.toFixed(4)}`)}`,

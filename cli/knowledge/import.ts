@@ -1,10 +1,11 @@
 /** `knowledge import`: a desk's documents from a folder, a file or an export; and their vectors, where there is a model. */
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import type pg from 'pg';
 import { systemClock } from '../../domain/clock.ts';
 import type { Audience } from '../../knowledge/document.ts';
+import type { Sources } from '../../knowledge/files.ts';
 import { importKnowledge } from '../../knowledge/import.ts';
-import { readFolder, readJsonLines, type Sources } from '../../knowledge/sources.ts';
+import { readSources } from '../../knowledge/sources.ts';
 import { Failure } from '../failure.ts';
 import { print, printJson, remark } from '../output.ts';
 import { languageOf } from './desk-language.ts';
@@ -28,7 +29,7 @@ export async function runImport(
   options: ImportOptions,
 ): Promise<void> {
   const language = options.language ?? (await languageOf(pool, desk));
-  const sources = await readSources(path, { language, audience: options.audience });
+  const sources = await documentsOf(path, { language, audience: options.audience });
   const counts = await importKnowledge(pool, desk, sources.documents, {
     now: systemClock(),
     source: options.source,
@@ -48,16 +49,13 @@ export async function runImport(
   if (options.json) printJson({ desk, ...counts, problems: sources.problems, vectors });
 }
 
-export async function readSources(
+export async function documentsOf(
   path: string,
   defaults: { language: string; audience: Audience },
 ): Promise<Sources> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found)
+  if (!existsSync(path))
     throw new Failure(`there is no ${path}`, 'give a folder of articles, a .jsonl file or a .zip export');
-  const sources = found.isDirectory()
-    ? await readFolder(path, defaults.language)
-    : readJsonLines(await readFile(path, 'utf8'), defaults.language);
+  const sources = await readSources(path, defaults);
   // Retiring everything is hardly ever meant, and a wrong path would do it.
   if (sources.documents.length + sources.problems.length === 0)
     throw new Failure(

@@ -17,7 +17,7 @@ import { migrate } from '../../store/migrate.ts';
 import { openPool, tx } from '../../store/pool.ts';
 import { remark } from '../output.ts';
 import { explained } from './explain.ts';
-import { readSources } from './import.ts';
+import { documentsOf } from './import.ts';
 import { embedDesk } from './vectors.ts';
 
 export interface SearchOptions {
@@ -38,7 +38,7 @@ export async function searchDocuments(
   options: SearchOptions,
 ): Promise<void> {
   const desk = 'documents';
-  const sources = await readSources(file, { language: options.language, audience: 'public' });
+  const sources = await documentsOf(file, { language: options.language, audience: 'public' });
   for (const { line, message } of sources.problems) remark(`${file}:${line}: ${message}`);
   if (sources.problems.length > 0) process.exitCode = 1;
   const dir = await mkdtemp(join(tmpdir(), 'first-response-search-'));

@@ -1,8 +1,9 @@
-/** `knowledge embed`, `knowledge index` and `knowledge status`: the vectors of a desk's passages. */
+/** `knowledge embed` and `knowledge status`: the vectors of a desk's passages. */
 import type pg from 'pg';
 import { systemClock } from '../../domain/clock.ts';
 import { type EmbedCounts, embedMissing, forget } from '../../knowledge/embed.ts';
 import { servingModel } from '../../knowledge/embed-query.ts';
+import { indexIfMany } from '../../knowledge/vector-index.ts';
 import { ModelFailure } from '../../models/failure.ts';
 import type { EmbeddingModel } from '../../models/port.ts';
 import { knowledgeCounts } from '../../store/knowledge.ts';
@@ -24,9 +25,11 @@ export async function embedDesk(
       clock: systemClock,
       onProgress: quiet ? undefined : progressOf(`embedding with ${embeddings.name}`),
     });
+    const indexing = counts.complete ? await indexIfMany(pool, desk, embeddings.name) : undefined;
+    if (indexing && 'message' in indexing) remark(indexing.message);
     if (!quiet)
       print(
-        `${desk}: ${counts.embedded} passages embedded with ${embeddings.name}${counts.complete ? '' : '; more came meanwhile: run it again'}`,
+        `${desk}: ${counts.embedded} passages embedded with ${embeddings.name}${counts.complete ? '' : '; more came meanwhile: run it again'}${indexing?.kind === 'built' ? ', and indexed' : ''}`,
       );
     return counts;
   } catch (error) {

@@ -15,7 +15,7 @@ export async function importArticles(
 ): Promise<string> {
   const folder = join(dir, 'knowledge');
   if (!existsSync(folder)) return 'no articles';
-  const { documents, problems } = await readFolder(folder, language);
+  const { documents, problems } = await readFolder(folder, { language, audience: 'public' });
   const unreadable = problems.map(({ key }) => key);
   const { added, changed, unchanged, retired } = await importKnowledge(pool, desk, documents, {
     now: systemClock(),

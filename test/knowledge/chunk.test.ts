@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { passagesOf } from '../../knowledge/chunk.ts';
+import { articleDocument, readJsonLines } from '../../knowledge/files.ts';
 import { readArticle } from '../../knowledge/front-matter.ts';
 import { queryOf } from '../../knowledge/query.ts';
-import { articleDocument, readJsonLines } from '../../knowledge/sources.ts';
 import { indexed } from '../../knowledge/words.ts';
+
+const defaults = { language: 'en', audience: 'public' } as const;
 
 describe('passages', () => {
   it('carry the headings above them, and a heading of the same level ends the one before', () => {
@@ -98,7 +100,7 @@ describe('front matter', () => {
 
   it('is not needed: the first heading or the name of the file is the title, and the name may tell the language', () => {
     const titleOf = (key: string, text: string) => {
-      const read = articleDocument(key, text, 'en');
+      const read = articleDocument(key, text, defaults);
       return read.kind === 'ok' ? [read.document.title, read.document.language] : [];
     };
     expect(titleOf('a/returns.md', '# Sending back\n\nx')).toEqual(['Sending back', 'en']);
@@ -110,7 +112,7 @@ describe('documents of JSON lines', () => {
   it('that cannot be read are named by their line, and the others are there', () => {
     const { documents, problems } = readJsonLines(
       '{"id":1,"text":"a"}\n\nnonsense\n{"id":"b","title":"B","text":"b"}\n',
-      'en',
+      defaults,
     );
     expect(documents.map(({ key, title }) => [key, title])).toEqual([
       ['1', ''],
