@@ -58,7 +58,17 @@ export function acceptance(draft: Written, sent: string): Acceptance {
   return 'edited_words';
 }
 
-const sentencesOf = (text: string): string[] => sentences(text).filter((s) => plain(s) !== '');
+/** Who signs below the closing is left out: people put their own name there. */
+function sentencesOf(text: string): string[] {
+  const all = sentences(text).filter((s) => plain(s) !== '');
+  const [closing, signature] = all.slice(-2);
+  return closing && signature && courtesyOf(closing) && isSignature(signature) ? all.slice(0, -1) : all;
+}
+
+/** At most that many words, and no end of a sentence: "Mia from Lamps". */
+const maxSignature = 4;
+const isSignature = (text: string): boolean =>
+  wordsOf(text).size <= maxSignature && !/[.!?:…]$|\p{N}|@|www\./u.test(text);
 
 const spaced = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
