@@ -204,7 +204,7 @@ function renderAll(version: DeskVersion, macros: readonly Macro[], facts: readon
   const parts: { text: string; sources: string[] }[] = [];
   const missing: string[] = [];
   for (const macro of macros) {
-    const rendered = renderMacro(macro, slots);
+    const rendered = renderMacro(macro, slots, version.content.desk.language);
     if (rendered.kind === 'missing') missing.push(...rendered.slots);
     else
       parts.push({

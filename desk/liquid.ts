@@ -20,7 +20,7 @@ const filters = [
 
 const engines = new Map<string, Liquid>();
 
-/** One engine per language, because dates and amounts are written differently in each. */
+/** One engine per locale, because dates and amounts are written differently in each. A template stays with the one it was parsed by. */
 function engineFor(language: string): Liquid {
   const known = engines.get(language);
   if (known) return known;
@@ -37,6 +37,15 @@ function engineFor(language: string): Liquid {
   engine.registerFilter('money', (value: unknown) => amount(value, language));
   engines.set(language, engine);
   return engine;
+}
+
+/**
+ * Pure. The locale whose dates and amounts a text gets: a text in `en` of a desk whose language is `en-US` is written the
+ * American way. A bare `en` is `en-GB`, because 12 March 2026 is read alike everywhere, while Intl takes it for American.
+ */
+export function localeOf(language: string, deskLanguage: string): string {
+  if (deskLanguage.startsWith(`${language}-`)) return deskLanguage;
+  return language === 'en' ? 'en-GB' : language;
 }
 
 /** `2026-03-12` → `12 March 2026` in the text's language; anything else stays as it is. */

@@ -1,6 +1,6 @@
 /** Renders macros and notices: facts go in as data, and nothing a customer wrote is ever read as a template. */
 import type { Template } from 'liquidjs';
-import { parseBody, renderTemplate } from './liquid.ts';
+import { localeOf, parseBody, renderTemplate } from './liquid.ts';
 import type { Macro } from './macro.ts';
 
 export type Rendered =
@@ -15,6 +15,7 @@ export type Rendered =
 export type MacroFacts = Readonly<Record<string, unknown>>;
 
 interface Parsed {
+  locale: string;
   template: Template[];
   slots: readonly string[];
 }
@@ -23,30 +24,32 @@ interface Parsed {
 const parsed = new WeakMap<Macro, Parsed>();
 
 /** Pure. A macro with any unknown slot is not rendered at all: half an answer is worse than a person's. */
-export function renderMacro(macro: Macro, facts: MacroFacts): Rendered {
-  const text = parsed.get(macro) ?? parse(macro.body, macro.language);
+export function renderMacro(macro: Macro, facts: MacroFacts, deskLanguage: string): Rendered {
+  const locale = localeOf(macro.language, deskLanguage);
+  const known = parsed.get(macro);
+  const text = known?.locale === locale ? known : parse(macro.body, locale);
   parsed.set(macro, text);
-  return render(text, macro.language, facts, macro.needs);
+  return render(text, facts, macro.needs);
 }
 
 /** Pure. A notice or another text of the desk, with its slots. */
 export function renderText(text: string, language: string, slots: MacroFacts): Rendered {
-  return render(parse(text, language), language, slots, []);
+  return render(parse(text, localeOf(language, language)), slots, []);
 }
 
-function parse(text: string, language: string): Parsed {
-  const body = parseBody(text, language);
+function parse(text: string, locale: string): Parsed {
+  const body = parseBody(text, locale);
   if (body.kind === 'failed')
     throw new Error(`a text that was never checked does not parse: ${body.message}`);
-  return { template: body.template, slots: [...new Set(body.slots.map(({ slot }) => slot))] };
+  return { locale, template: body.template, slots: [...new Set(body.slots.map(({ slot }) => slot))] };
 }
 
-function render(text: Parsed, language: string, facts: MacroFacts, needs: readonly string[]): Rendered {
+function render(text: Parsed, facts: MacroFacts, needs: readonly string[]): Rendered {
   const missing = new Set(needs.filter((path) => factAt(facts, path) === undefined));
   for (;;) {
     const used = new Set<string>();
     try {
-      const answer = renderTemplate(text.template, language, scopeOf(text.slots, facts, missing, used));
+      const answer = renderTemplate(text.template, text.locale, scopeOf(text.slots, facts, missing, used));
       if (missing.size > 0) return { kind: 'missing', slots: [...missing].sort() };
       return { kind: 'rendered', text: tidy(answer), used: [...used].sort() };
     } catch (error) {

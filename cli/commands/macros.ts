@@ -69,7 +69,11 @@ Examples:
           `there is no macro ${id} in ${language}; there are ${content.macros.map((entry) => `${entry.id}.${entry.language}`).join(', ')}`,
         );
       const facts = await factsFor(content, dir, options);
-      const rendered = renderMacro(macro, { signature: content.desk.signature, ...facts });
+      const rendered = renderMacro(
+        macro,
+        { signature: content.desk.signature, ...facts },
+        content.desk.language,
+      );
       if (rendered.kind === 'missing') process.exitCode = 1;
       if (options.json)
         return print(JSON.stringify({ macro: id, language, version: macro.version, ...rendered }));

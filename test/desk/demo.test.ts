@@ -204,7 +204,7 @@ describe('the demo shop', () => {
         ? [...forAll, 'refund_status']
         : forAll;
       for (const m of content.macros.filter((each) => needed.includes(each.id))) {
-        const answer = renderMacro(m, facts);
+        const answer = renderMacro(m, facts, content.desk.language);
         const body = answer.kind === 'rendered' ? answer.text.split('\n\n')[1] : JSON.stringify(answer);
         expect(answer.kind, `${m.id}.${m.language} for ${id} (${order.status}): ${body}`).toBe('rendered');
         expect(body, `${m.id}.${m.language} for ${id} (${order.status})`).toContain(id);
@@ -215,7 +215,11 @@ describe('the demo shop', () => {
   it('answers a customer without an account wherever no order is needed', () => {
     const needOrder = ['order_status', 'cancel_order', 'change_address', 'refund_status'];
     for (const m of content.macros) {
-      const answer = renderMacro(m, { customer: {}, signature: content.desk.signature });
+      const answer = renderMacro(
+        m,
+        { customer: {}, signature: content.desk.signature },
+        content.desk.language,
+      );
       expect(answer.kind, `${m.id}.${m.language}`).toBe(needOrder.includes(m.id) ? 'missing' : 'rendered');
     }
   });
@@ -281,7 +285,10 @@ describe('the demo conversations', () => {
       const pattern = entityRegExp(desk.entities[0]?.pattern ?? '');
       const { view, facts } = await factsFor(conversation.customer.address, text.match(pattern) ?? []);
       for (const id of [outcome.replied].flat())
-        expect(renderMacro(macro(id, 'en'), facts).kind, `${told}; ${JSON.stringify(view)}`).toBe('rendered');
+        expect(
+          renderMacro(macro(id, 'en'), facts, content.desk.language).kind,
+          `${told}; ${JSON.stringify(view)}`,
+        ).toBe('rendered');
     }
   });
 });

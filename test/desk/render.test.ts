@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { compileMacro, type Macro } from '../../desk/macro.ts';
-import { renderMacro, renderText } from '../../desk/render.ts';
+import { type MacroFacts, renderMacro as renderFor, renderText } from '../../desk/render.ts';
+
+const renderMacro = (of: Macro, facts: MacroFacts, deskLanguage = of.language) =>
+  renderFor(of, facts, deskLanguage);
 
 function macro(body: string, language = 'en', needs: string[] = []): Macro {
   const source = `---\nid: a\nlanguage: ${language}\nneeds: [${needs.join(', ')}]\n---\n${body}`;
@@ -87,12 +90,20 @@ test('nothing but own scalar facts can be reached', () => {
 test('dates and amounts are written as in the language of the macro, and the machine clock is out of reach', () => {
   const facts = { order: { on: '2026-03-12', total: '1536.65 EUR', note: 'soon' } };
   const text = '{{ order.on | date }}, {{ order.total | money }}, {{ order.note | date }}';
-  const said = (language: string) => {
-    const rendered = renderMacro(macro(text, language), facts);
+  const said = (language: string, deskLanguage?: string) => {
+    const rendered = renderMacro(macro(text, language), facts, deskLanguage);
     return rendered.kind === 'rendered' ? rendered.text.replace(/\u00a0|\u202f/g, ' ') : rendered;
   };
-  expect(said('en')).toBe('March 12, 2026, €1,536.65, soon');
+  expect(said('en')).toBe('12 March 2026, €1,536.65, soon');
+  expect(said('en-US')).toBe('March 12, 2026, €1,536.65, soon');
   expect(said('de')).toBe('12. März 2026, 1.536,65 €, soon');
+  // The desk says which English, German or Portuguese it speaks; another language of its texts stays as it is.
+  expect(said('en', 'en-US')).toBe('March 12, 2026, €1,536.65, soon');
+  expect(said('en', 'de')).toBe('12 March 2026, €1,536.65, soon');
+  expect(said('de', 'de-AT')).toBe('12. März 2026, € 1.536,65, soon');
+  expect(said('de', 'en-US')).toBe(said('de'));
+  const one = macro(text);
+  expect(renderMacro(one, facts, 'en-US')).not.toEqual(renderMacro(one, facts, 'en'));
   const now = renderMacro(macro('{{ "now" | date }} {{ "today" | date: "%Y" }}'), {});
   expect(now).toMatchObject({ text: 'now today' });
 });
