@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { actCommands } from './commands/act.ts';
 import { auditCommand } from './commands/audit.ts';
+import { autonomyCommand } from './commands/autonomy.ts';
 import { chatCommand } from './commands/chat.ts';
 import { conversationCommand } from './commands/conversation.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
@@ -38,6 +39,7 @@ export function commands(): Command[] {
       promptsCommand(),
       knowledgeCommand(),
       triageCommand(),
+      autonomyCommand(),
     ),
     ...grouped(
       'Operate it:',

@@ -10,6 +10,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { MAX_REQUEST_BYTES } from '../channels/fields.ts';
 import { sqlState } from '../store/pool.ts';
+import { autonomyRoutes } from './autonomy.ts';
 import type { GatewayContext } from './context.ts';
 import { createMetrics, healthRoutes } from './health.ts';
 import { intakeRoutes } from './intake.ts';
@@ -79,6 +80,7 @@ export async function buildGateway(context: GatewayContext): Promise<FastifyInst
   await app.register(async (routes) => {
     intakeRoutes(routes, context);
     operatorRoutes(routes, context);
+    autonomyRoutes(routes, context);
     healthRoutes(routes, context, metrics);
     routes.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   });

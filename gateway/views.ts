@@ -1,5 +1,5 @@
 /** What the API shows of a conversation, an item and the queue: one read each, no N+1. */
-import type { Conversation, Delivery, Message } from '../domain/conversation.ts';
+import type { Conversation, Delivery, Draft, Message } from '../domain/conversation.ts';
 import { workflowIdOf } from '../domain/ids.ts';
 import { reasonText } from '../domain/reasons.ts';
 import { isAtRest } from '../policy/rest.ts';
@@ -88,10 +88,22 @@ export async function showConversation(db: Db, desk: string, id: string, links: 
     turns: turns.map((t) => ({ ...t, verdict: verdicts.get(t.id) ?? null })),
     triages: await triagesOf(db, desk, id),
     facts: await factsOfConversation(db, desk, id),
-    drafts: await draftsOf(db, desk, id),
+    drafts: shownDrafts(await draftsOf(db, desk, id), verdicts, items),
     items,
     audit: { count: conversation.auditCount, head: conversation.auditHead },
   };
+}
+
+/** What the gate let out or put before a person, and what a hand-off suggests. Drafts in shadow are nobody's to see. */
+function shownDrafts(
+  drafts: readonly Draft[],
+  verdicts: ReadonlyMap<string, { kind: string }>,
+  items: readonly { draft: string | null }[],
+): Draft[] {
+  const shown = ['send', 'ask', 'approve'];
+  return drafts.filter(
+    (d) => shown.includes(verdicts.get(d.turn)?.kind ?? '') || items.some((i) => i.draft === d.id),
+  );
 }
 
 function shownMessage(m: Message) {

@@ -197,23 +197,3 @@ const keyOf = ({ topic, channel, promptVersion, model }: AutonomyKey): AutonomyK
   promptVersion,
   model,
 });
-
-/** In words, for a report. */
-export function needsInWords({
-  earns,
-  inForce: { autonomy, reason },
-  setting,
-  promptVersion,
-}: ReportRow): string {
-  if (setting === null) return 'the desk has no such topic any more';
-  if (autonomy === 'auto')
-    return reason === 'promoted' ? 'sends alone: earned' : 'sends alone: reviewed words';
-  if (setting === 'off' || setting === 'shadow') return `the desk file says ${setting}`;
-  if (reason === 'stopped') return 'stopped by a person: promote it to lift that';
-  if (reason === 'always_human') return 'always goes to a person';
-  if (!mayEverSend({ promptVersion } as AutonomyKey)) return 'quoted passages are for people';
-  if (earns.kind === 'earned') return 'earned: promote it';
-  return earns.more === null
-    ? 'no number of drafts reaches this target'
-    : `${earns.more} more drafts, all accepted`;
-}

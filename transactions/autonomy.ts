@@ -49,6 +49,21 @@ export async function autonomyForDraft(
   };
 }
 
+/** Whether people may not see the draft: a topic of it is off, or in shadow, where it is only compared with what they send. */
+export async function isSecret(
+  db: Db,
+  version: DeskVersion,
+  channel: string,
+  topics: readonly string[],
+  draft: Draft,
+): Promise<boolean> {
+  const states = await statesOf(db, version.id, topics);
+  return topics.some((topic) => {
+    const { autonomy } = inForce(version, states, { topic, channel }, writerOf(draft));
+    return autonomy === 'off' || autonomy === 'shadow';
+  });
+}
+
 /** The newest states of the topic in, the rule of policy/autonomy/force.ts out. Without a writer: what macros start from. */
 export function inForce(
   { content }: DeskVersion,

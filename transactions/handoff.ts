@@ -10,6 +10,7 @@ import { markTriaged } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { insertItem, openItems, saveItem } from '../store/queue.ts';
 import { draftOf, endTurn, findTurn, triageOf } from '../store/turns.ts';
+import { isSecret } from './autonomy.ts';
 import { claimDelivery } from './claim.ts';
 import { maySuggest, writePacket } from './packet.ts';
 import { noticeText } from './texts.ts';
@@ -115,8 +116,7 @@ export async function handOff(
   const open = await openItems(db, desk, id);
   const approval = open.find((i) => i.kind === 'approval');
   if (approval) await saveItem(db, desk, approval.id, { state: 'done', endedAt: now, endedAs: 'handed_off' });
-  const draft = cause.turn === null ? undefined : await draftOf(db, desk, cause.turn);
-  const suggestion = draft && draft.kind !== 'question' && maySuggest(cause.reason) ? draft.id : null;
+  const suggestion = await suggestionFor(db, version, conversation.channel, cause);
   const existing = open.find((i) => i.kind === 'handoff');
   const item: QueueItem = {
     ...(existing ?? { id: newId('item', now), createdAt: now, decideBy: null, endedAt: null, endedAs: null }),
@@ -204,4 +204,18 @@ export async function handOff(
     now,
   );
   return item;
+}
+
+/** The turn's draft, for whoever answers in its stead, unless it is none of their business. */
+async function suggestionFor(
+  db: Db,
+  version: DeskVersion,
+  channel: string,
+  { turn, reason }: HandOff,
+): Promise<string | null> {
+  if (turn === null || !maySuggest(reason)) return null;
+  const draft = await draftOf(db, version.id, turn);
+  if (!draft || draft.kind === 'question') return null;
+  const topics = (await triageOf(db, version.id, turn))?.topics.map((t) => t.id) ?? [];
+  return (await isSecret(db, version, channel, topics, draft)) ? null : draft.id;
 }

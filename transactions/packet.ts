@@ -75,11 +75,9 @@ async function buildPacket(
   const draftText = (d: Delivery): Draft | undefined =>
     d.draft === null ? undefined : draftOfDelivery.get(d.draft);
   const open = fromCustomer.filter((m) => m.startsTurn && m.answeredBy === null);
-  const suggestion = !maySuggest(item.reason)
-    ? undefined
-    : item.draft === null
-      ? latestSuggestion(drafts, item.turn)
-      : draftOfDelivery.get(item.draft);
+  // Only what the hand-off names: it knows which drafts people may see.
+  const suggestion =
+    item.draft !== null && maySuggest(item.reason) ? draftOfDelivery.get(item.draft) : undefined;
   const written = await wordsFor(db, desk, item.id);
   return packetSchema.parse({
     version,
@@ -199,8 +197,4 @@ function entitiesOf(triages: StoredTriage[]): Record<string, string[]> {
       all[kind] = [...new Set([...(all[kind] ?? []), ...values])];
   }
   return all;
-}
-
-function latestSuggestion(drafts: Draft[], turn: string | null): Draft | undefined {
-  return turn === null ? undefined : drafts.filter((d) => d.turn === turn && d.kind !== 'question').at(-1);
 }
