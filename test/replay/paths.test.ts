@@ -1,8 +1,10 @@
 /** Every path through the real engine: its history holds no text, stays small, and replays clean. */
 import { existsSync, writeFileSync } from 'node:fs';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startProvider } from '../provider/server.ts';
 import { describePostgres } from '../support/database.ts';
 import { modelDesk, modelsOf } from '../support/model-desk.ts';
@@ -43,9 +45,9 @@ describeTemporal('the history', (temporal) => {
       const stage = stages[model ? 1 : 0];
       if (!stage) throw new Error('there is no stage');
       const conversation = await run(stage);
-      const history = await temporal()
-        .client.workflow.getHandle(stage.workflowId(conversation))
-        .fetchHistory();
+      const history = await settledHistory(
+        temporal().client.workflow.getHandle(stage.workflowId(conversation)),
+      );
       const json = withoutPlaces(JSON.parse(historyToJSON(history)));
       expect(plainText(json)).not.toMatch(personal);
       await Worker.runReplayHistory({ workflowBundle }, json);
@@ -55,3 +57,14 @@ describeTemporal('the history', (temporal) => {
     });
   });
 });
+
+/** The rows are at rest a moment before the workflow task that brought them there is over. */
+async function settledHistory(handle: WorkflowHandle): Promise<History> {
+  return vi.waitFor(async () => {
+    const history = await handle.fetchHistory();
+    const last = history.events?.at(-1);
+    if (last?.workflowTaskScheduledEventAttributes || last?.workflowTaskStartedEventAttributes)
+      throw new Error('a workflow task is under way');
+    return history;
+  });
+}
