@@ -6,6 +6,7 @@ import type { PromptFiles } from '../prompts/files.ts';
 import { duration, envName, id, languageTag, timeZone, urlOrEnv } from './fields.ts';
 import type { Macro } from './macro.ts';
 import {
+  addresses,
   autonomyRules,
   drafts,
   knowledgeRules,
@@ -83,6 +84,7 @@ export const deskFileSchema = z.strictObject({
     .record(channelName, z.strictObject({ label: z.string().optional() }).nullable())
     .default({})
     .describe('Names of channels beyond the well-known ones, which other fields may then use.'),
+  addresses,
   settle,
   riskPhrases: z
     .record(z.string(), z.array(riskPhrase))

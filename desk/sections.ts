@@ -1,4 +1,4 @@
-/** The sections of desk.yaml whose every field has a default: settle windows, lifecycle, limits, thresholds, texts. */
+/** The sections of desk.yaml whose every field has a default: settle windows, lifecycle, limits, thresholds, texts, our own addresses. */
 import { z } from 'zod';
 import { days, hours, minutes, seconds } from '../domain/clock.ts';
 import { duration, id, languageTag } from './fields.ts';
@@ -171,6 +171,29 @@ export const knowledgeRules = z
       .describe('Whether answers that people wrote are a source as well. Never what the AI wrote.'),
   })
   .prefault({});
+
+/** How a desk knows its own mail when it comes back: an answer to ourselves would be answered again. */
+export const addresses = z
+  .strictObject({
+    own: z
+      .array(
+        z
+          .string()
+          .trim()
+          .regex(/^[^@\s<>]+@[^@\s<>]+$/, 'write an e-mail address alone, such as support@example.com'),
+      )
+      .default([])
+      .describe('Every e-mail address the desk sends from. What comes from one of them is never answered.'),
+    messageIdDomain: z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'write what stands behind the @, such as mail.example.com')
+      .optional()
+      .describe(
+        'The domain of the Message-IDs of what the platform sends for this desk, and of no other mail.',
+      ),
+  })
+  .optional();
 
 const byLanguage = z.partialRecord(languageTag, z.string().trim().min(1));
 

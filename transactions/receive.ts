@@ -1,5 +1,6 @@
 /** Intake: one transaction that stores a message, finds its conversation, and moves a danger to people at once. */
 import type { ParsedMessage } from '../channels/generic.ts';
+import type { DeskFile } from '../desk/schema.ts';
 import type { Conversation, FoundRisk, Identity } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import type { AutomatedVerdict, Owner } from '../domain/words.ts';
@@ -102,7 +103,7 @@ async function store(
   now: Date,
 ): Promise<Received> {
   const { text } = maskCards(inbound.text);
-  const verdict = verdictOf(inbound, text);
+  const verdict = verdictOf(inbound, text, version.content.desk.addresses);
   const byCustomer = inbound.author.kind === 'customer' || inbound.author.kind === 'participant';
   // A bounce quotes what we wrote, and our own mail is ours: neither says anything about the customer.
   const speaks = byCustomer && verdict.verdict !== 'bounce' && verdict.verdict !== 'self';
@@ -265,13 +266,19 @@ async function moveToDanger(
   );
 }
 
-function verdictOf(inbound: ParsedMessage, text: string): { verdict: AutomatedVerdict; reasons: string[] } {
+function verdictOf(
+  inbound: ParsedMessage,
+  text: string,
+  ours: DeskFile['addresses'],
+): { verdict: AutomatedVerdict; reasons: string[] } {
   if (inbound.author.kind === 'bot') return { verdict: 'auto_reply', reasons: ['author_is_bot'] };
   return automatedVerdict({
     headers: inbound.headers,
     sender: inbound.identities.find((i) => i.kind === 'email')?.address,
     subject: inbound.subject,
     text,
+    ourAddresses: ours?.own,
+    ourMessageIdDomain: ours?.messageIdDomain,
     declared: inbound.automated,
   });
 }

@@ -136,6 +136,22 @@ const deskErrors: [string, string | RegExp, string, string, string, string][] = 
     'entities[0].pattern',
     'no upper bound',
   ],
+  [
+    'an address of our own with a name',
+    'signature: The shop',
+    'addresses: {own: ["The shop <a@b.example>"]}',
+    'addresses:',
+    'addresses.own[0]',
+    'an e-mail address alone',
+  ],
+  [
+    'an address as the domain of our Message-IDs',
+    'signature: The shop',
+    'addresses: {messageIdDomain: a@b.example}',
+    'addresses:',
+    'addresses.messageIdDomain',
+    'what stands behind the @',
+  ],
   ['a topic twice', 'id: refund', 'id: order_status', 'id: order_status', 'topics[1].id', 'stands twice'],
   [
     'an example under two topics',

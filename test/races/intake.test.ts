@@ -7,7 +7,9 @@ import { ADA, atOnce, BEN, fulfilled, holding, type Rows, startRows } from './ro
 describePostgres('a message', ({ pool, url }) => {
   let rows: Rows;
   beforeAll(async () => {
-    rows = await startRows(pool());
+    rows = await startRows(pool(), {
+      addresses: { own: ['Support@lamps.example'], messageIdDomain: 'mail.lamps.example' },
+    });
   });
   afterAll(() => rows.stop());
 
@@ -181,6 +183,27 @@ describePostgres('a message', ({ pool, url }) => {
     expect(await rows.run(conversation)).toMatchObject({ kind: 'wait' });
     expect(await rows.turns(conversation)).toEqual([]);
     expect(await rows.deliveries(conversation)).toEqual([]);
+  });
+
+  it('that this desk sent itself is never answered, whichever of its own addresses or Message-IDs it carries', async () => {
+    const ours = (address: string) => ({ kind: 'email', address, proof: 'channel' }) as const;
+    const mail = { 'message-id': '<1@mail.lamps.example>' };
+    for (const [key, more] of [
+      ['own-address', { identities: [ours('support@lamps.example')] }],
+      ['own-message-id', { identities: [ours('alias@elsewhere.example')], headers: mail }],
+    ] as const) {
+      const { conversation } = await rows.say(key, 'When are you open?', {
+        ...more,
+        identities: [...more.identities],
+      });
+      await rows.run(conversation);
+      expect((await rows.messages(conversation)).map((m) => m.automated)).toEqual(['self']);
+      expect(await rows.deliveries(conversation)).toEqual([]);
+    }
+    const { conversation } = await rows.say('not-ours', 'When are you open?', {
+      headers: { 'message-id': '<1@mail.elsewhere.example>' },
+    });
+    expect((await rows.messages(conversation)).map((m) => m.automated)).toEqual(['human']);
   });
 
   it('of another participant goes to a person', async () => {
