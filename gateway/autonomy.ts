@@ -4,16 +4,16 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Role } from '../domain/words.ts';
 import { autonomyReport, demoteTopic, promote } from '../transactions/autonomy-report.ts';
-import { refusalInWords } from '../transactions/autonomy-words.ts';
+import { type Refused, refusalInWords } from '../transactions/autonomy-words.ts';
 import { requireKey } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { Problem, problemSchema } from './problem.ts';
 
 const leads: readonly Role[] = ['lead', 'admin'];
 const inDesk = z.object({ desk: z.string() });
+const inTopic = inDesk.extend({ topic: z.string() });
 
 const scope = {
-  topic: z.string().min(1),
   channel: z.string().min(1).optional().describe('all channels when absent'),
   promptVersion: z
     .string()
@@ -30,7 +30,6 @@ export function autonomyRoutes(app: FastifyInstance, context: GatewayContext): v
   const base = {
     tags: ['operators'],
     security: [{ apiKey: [] }],
-    params: inDesk,
     response: { '2xx': z.unknown(), '4xx': problemSchema },
   };
 
@@ -39,6 +38,7 @@ export function autonomyRoutes(app: FastifyInstance, context: GatewayContext): v
     {
       schema: {
         ...base,
+        params: inDesk,
         summary: 'By topic, channel and prompt version: what people accepted, and what it earns or lacks',
       },
     },
@@ -51,44 +51,49 @@ export function autonomyRoutes(app: FastifyInstance, context: GatewayContext): v
   );
 
   typed.post(
-    '/v1/desks/:desk/autonomy/promote',
+    '/v1/desks/:desk/autonomy/:topic/promote',
     {
       schema: {
         ...base,
+        params: inTopic,
         summary: 'Let what has earned it send alone; lift what a person stopped',
         body: z.object(scope),
       },
     },
     async (request) => {
       const { person } = await key(request);
-      const { desk } = request.params;
-      const answer = await promote(context, desk, request.body, `human:${person}`);
+      const { desk, topic } = request.params;
+      const answer = await promote(context, desk, { topic, ...request.body }, `human:${person}`);
       if (!answer) return noVersion(desk);
-      if (answer.kind === 'refused')
-        throw new Problem('conflict', refusalInWords(answer, request.body.topic), { reason: answer.reason });
-      return answer;
+      return answer.kind === 'refused' ? refuse(answer, topic) : answer;
     },
   );
 
   typed.post(
-    '/v1/desks/:desk/autonomy/demote',
+    '/v1/desks/:desk/autonomy/:topic/demote',
     {
       schema: {
         ...base,
+        params: inTopic,
         summary: 'Let nothing of the topic leave without a person, at once',
         body: z.object({ ...scope, to: z.enum(['approve', 'shadow']).default('approve') }),
       },
     },
     async (request) => {
       const { person } = await key(request);
-      const { desk } = request.params;
-      const answer = await demoteTopic(context, desk, request.body, `human:${person}`);
+      const { desk, topic } = request.params;
+      const answer = await demoteTopic(context, desk, { topic, ...request.body }, `human:${person}`);
       if (!answer) return noVersion(desk);
-      if (answer.kind === 'refused')
-        throw new Problem('conflict', refusalInWords(answer, request.body.topic), { reason: answer.reason });
-      return answer;
+      return answer.kind === 'refused' ? refuse(answer, topic) : answer;
     },
   );
+}
+
+function refuse(refused: Refused, topic: string): never {
+  const { reason } = refused;
+  throw new Problem(reason === 'no_such_topic' ? 'not_found' : 'conflict', refusalInWords(refused, topic), {
+    reason,
+  });
 }
 
 function noVersion(desk: string): never {

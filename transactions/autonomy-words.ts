@@ -16,7 +16,7 @@ export function needsInWords({ earns, inForce, setting, promptVersion }: ReportR
   return `${earns.more} more draft${earns.more === 1 ? '' : 's'}, all accepted`;
 }
 
-type Refused = Extract<Promoted | Demoted, { kind: 'refused' }>;
+export type Refused = Extract<Promoted | Demoted, { kind: 'refused' }>;
 
 export function refusalInWords(refused: Refused, topic: string): string {
   switch (refused.reason) {

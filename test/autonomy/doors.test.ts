@@ -111,9 +111,7 @@ describeStore('autonomy', ({ pool, url }) => {
           inForce: { autonomy: 'auto', reason: 'desk_file' },
         }),
       );
-      expect((await http('POST', 'autonomy/demote', { topic: 'hours', channel: 'email' })).body.kind).toBe(
-        'demoted',
-      );
+      expect((await http('POST', 'autonomy/hours/demote', { channel: 'email' })).body.kind).toBe('demoted');
       const { conversation } = await rows.say('http-stopped', 'When are you open?');
       const stopped = (await http('GET', 'autonomy')).body;
       expect(stopped.stopped).toMatchObject([
@@ -123,18 +121,18 @@ describeStore('autonomy', ({ pool, url }) => {
         autonomy: 'approve',
         reason: 'stopped',
       });
-      expect((await http('POST', 'autonomy/promote', { topic: 'hours' })).body).toMatchObject({
+      expect((await http('POST', 'autonomy/hours/promote', {})).body).toMatchObject({
         lifted: [{ channel: 'email' }],
       });
       await rows.run(conversation);
     });
 
     it('refuses what is not earned with a conflict that says what is missing', async () => {
-      const { status, body } = await http('POST', 'autonomy/promote', { topic: 'repair' });
+      const { status, body } = await http('POST', 'autonomy/repair/promote', {});
       expect({ status, reason: body.reason }).toEqual({ status: 409, reason: 'desk_file' });
-      const none = await http('POST', 'autonomy/promote', { topic: 'order_status' });
+      const none = await http('POST', 'autonomy/order_status/promote', {});
       expect(none.body).toMatchObject({ reason: 'no_evidence' });
-      expect((await http('POST', 'autonomy/demote', { topic: 'sofas' })).body).toMatchObject({
+      expect((await http('POST', 'autonomy/sofas/demote', {})).body).toMatchObject({
         reason: 'no_such_topic',
       });
     });

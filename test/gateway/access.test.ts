@@ -27,13 +27,13 @@ const admitted: Record<string, readonly Role[] | 'signed'> = {
   'GET /v1/desks/{desk}/deliveries': ['agent', 'lead', 'admin'],
   'POST /v1/desks/{desk}/deliveries/{delivery}/retry': ['lead', 'admin'],
   'GET /v1/desks/{desk}/autonomy': ['lead', 'admin'],
-  'POST /v1/desks/{desk}/autonomy/promote': ['lead', 'admin'],
-  'POST /v1/desks/{desk}/autonomy/demote': ['lead', 'admin'],
+  'POST /v1/desks/{desk}/autonomy/{topic}/promote': ['lead', 'admin'],
+  'POST /v1/desks/{desk}/autonomy/{topic}/demote': ['lead', 'admin'],
 };
 const roles: readonly Role[] = ['platform', 'agent', 'lead', 'admin'];
 
 /** Bodies that pass every route's schema, so that what is refused is refused for the key. */
-const body = { item: 'itm_x', draft: 'drf_x', text: 'x', reason: 'tone', seenThrough: 'msg_x', topic: 'x' };
+const body = { item: 'itm_x', draft: 'drf_x', text: 'x', reason: 'tone', seenThrough: 'msg_x' };
 
 interface Route {
   method: string;
