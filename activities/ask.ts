@@ -6,6 +6,7 @@ import { ModelFailure } from '../models/failure.ts';
 import type { LanguageModel, ModelAnswer, ModelCall, ModelMessage } from '../models/port.ts';
 import { costOf, type Prices, pricesFrom } from '../models/prices.ts';
 import { type CallEstimate, mayAfford } from '../policy/budget.ts';
+import { risksFlagged } from '../policy/moderation.ts';
 import { type Redactor, redactor } from '../policy/redact/redactor.ts';
 import { promptOf } from '../prompts/load.ts';
 import { type RenderedPrompt, renderPrompt } from '../prompts/render.ts';
@@ -34,6 +35,8 @@ export interface AskInput {
 const longestRetryMs = 20_000;
 /** Of one call. The provider's slowest answers of this length take half of it. */
 const callTimeoutMs = 40_000;
+/** It answers in a fraction of a second, or is not waited for. */
+const moderationTimeoutMs = 5_000;
 /** Characters of a prompt per token, low on purpose: a budget is to be kept, not nearly kept. */
 const charsPerToken = 3;
 
@@ -79,12 +82,38 @@ async function put(
     timeoutMs: callTimeoutMs,
   };
   const paid = payer(context, request, scene, rendered);
-  const answer = await paid(model, call);
+  const [answer, flagged] = await Promise.all([
+    paid(model, call),
+    flaggedBy(context, request, scene, hidden, signal),
+  ]);
   if (answer.toolCalls.length > 0) return lookUp(context, request, scene, answer.toolCalls);
   const read = await readOrRepair(model, call, answer, question, paid);
-  const kept = citing(request.ask, restored(read, hidden), question.sources);
+  const kept = withRisks(citing(request.ask, restored(read, hidden), question.sources), flagged);
   await keep(context, request, rendered, answer, kept);
   return 'answered';
+}
+
+/** Moderation speaks beside the triage. When it is away nothing is lost: rules and model are heard all the same. */
+async function flaggedBy(
+  { models }: ActivityContext,
+  { ask }: AskInput,
+  { messages }: TurnScene,
+  hidden: Redactor,
+  signal: AbortSignal,
+): Promise<string[]> {
+  if (ask !== 'triage' || !models.moderation) return [];
+  const texts = messages.map((m) => hidden.hide(m.text));
+  const categories = await models.moderation
+    .flagged(texts, { signal, timeoutMs: moderationTimeoutMs })
+    .catch(() => []);
+  return risksFlagged(categories);
+}
+
+/** Of a triage's answer, where moderation has flagged something. */
+function withRisks(content: unknown, flagged: readonly string[]): unknown {
+  if (flagged.length === 0) return content;
+  const { risks, ...rest } = content as { risks: { risk: string }[] };
+  return { ...rest, risks: [...risks, ...flagged.map((risk) => ({ risk, evidence: '' }))] };
 }
 
 /** An answer that does not fit its schema gets one more chance, with what is wrong said; then it is none. */

@@ -1,5 +1,6 @@
 /** Which queue a hand-off goes to, and how urgent it is there. */
 import { DANGER_QUEUE, type Priority, priorities } from '../domain/words.ts';
+import { dangerRisks } from './risk.ts';
 
 export interface RoutingInput {
   reason: string;
@@ -14,7 +15,7 @@ export interface RoutingInput {
 
 /** Pure. Danger first, then what the risk asks for, then who had it before, then the topic's queue. */
 export function queueFor(input: RoutingInput): string {
-  if (input.reason.startsWith('danger:')) return DANGER_QUEUE;
+  if (dangerIn(input.reason)) return DANGER_QUEUE;
   const risk = input.reason.startsWith('always_human:')
     ? input.reason.slice('always_human:'.length)
     : undefined;
@@ -28,6 +29,13 @@ export function queueFor(input: RoutingInput): string {
   return input.defaultQueue;
 }
 
+/** The danger that a hand-off is for: found at intake (`danger:`), or by the turn's triage (`always_human:`). */
+export function dangerIn(reason: string): string | undefined {
+  const [code, risk = ''] = reason.split(':');
+  const found = code === 'danger' || (code === 'always_human' && dangerRisks.some((name) => name === risk));
+  return found ? risk : undefined;
+}
+
 /** The more urgent of two. Priority only rises by itself; lowering it takes a person. */
 export function moreUrgent(a: Priority, b: Priority): Priority {
   return priorities.indexOf(a) <= priorities.indexOf(b) ? a : b;
@@ -37,5 +45,5 @@ export function moreUrgent(a: Priority, b: Priority): Priority {
 const silent = ['loop_budget_hour', 'loop_budget_day', 'outcome_unknown', 'reopened'];
 
 export function noticeOwed(reason: string): boolean {
-  return !silent.includes(reason) && !reason.startsWith('danger:');
+  return !silent.includes(reason) && dangerIn(reason) === undefined;
 }

@@ -2,7 +2,7 @@
 import type { Conversation, QueueItem, Turn } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import type { Owner } from '../domain/words.ts';
-import { moreUrgent, noticeOwed, queueFor } from '../policy/routing.ts';
+import { dangerIn, moreUrgent, noticeOwed, queueFor } from '../policy/routing.ts';
 import { type AuditEntry, saveWithAudit } from '../store/audit.ts';
 import { lockConversation } from '../store/conversations.ts';
 import { emitEvent } from '../store/events.ts';
@@ -13,6 +13,7 @@ import { draftOf, endTurn, findTurn, triageOf } from '../store/turns.ts';
 import { isSecret } from './autonomy.ts';
 import { claimDelivery } from './claim.ts';
 import { maySuggest, writePacket } from './packet.ts';
+import { sendSafety } from './safety.ts';
 import { noticeText } from './texts.ts';
 import type { DeskVersion, Work } from './work.ts';
 
@@ -45,6 +46,10 @@ export async function handOffTurn(
       { reason, turn: turnId, topics: triage?.topics.map((t) => t.id) ?? [] },
       now,
     );
+    const risk = dangerIn(reason);
+    const message = turn.messages.at(-1);
+    if (risk !== undefined && message !== undefined)
+      await sendSafety(db, version, conversation, { risk, message, language: conversation.language }, now);
     return { kind: 'handed_off', item: item.id, queue: item.queue };
   });
 }
@@ -111,7 +116,7 @@ export async function handOff(
       homeQueue: conversation.personAnswered ? conversation.homeQueue : null,
       defaultQueue: files.defaultQueue,
     });
-  const danger = cause.reason.startsWith('danger:');
+  const danger = dangerIn(cause.reason) !== undefined;
   const priority = danger ? 'urgent' : moreUrgent(conversation.priority, 'normal');
   const open = await openItems(db, desk, id);
   const approval = open.find((i) => i.kind === 'approval');

@@ -5,6 +5,7 @@ import type { Conversation, Message, QueueItem, Turn } from '../domain/conversat
 import { newId } from '../domain/ids.ts';
 import { settleUntil } from '../policy/burst.ts';
 import { phaseOf } from '../policy/lifecycle.ts';
+import { dangerIn } from '../policy/routing.ts';
 import { saveWithAudit } from '../store/audit.ts';
 import { lockFor, saveConversation, unfinishedOf } from '../store/conversations.ts';
 import { unfinishedDeliveries } from '../store/deliveries.ts';
@@ -120,7 +121,7 @@ async function whatIsOwed(db: Db, version: DeskVersion, facts: Facts, now: Date)
 
 /** In danger a person acts before anything could be written; a shadow draft is for comparison only. */
 function wantsSuggestion({ content }: DeskVersion, { state, suggestion, turn, reason }: QueueItem): boolean {
-  if (content.desk.models?.use === 'rules' || reason === 'shadow' || reason.startsWith('danger:'))
+  if (content.desk.models?.use === 'rules' || reason === 'shadow' || dangerIn(reason) !== undefined)
     return false;
   return state === 'waiting' && suggestion === null && turn !== null;
 }
@@ -180,7 +181,8 @@ async function look(db: Db, { conversation, approval }: Facts, todo: Todo, now: 
   const waits = todo.kind === 'wait' || todo.kind === 'settle';
   await saveConversation(db, conversation, {
     seen: conversation.change,
-    lookBy: after(now, waits ? todo.forMs : workingMs),
+    // A conversation that has ended needs no look any more.
+    lookBy: todo.kind === 'end' ? null : after(now, waits ? todo.forMs : workingMs),
   });
   const { owner, epoch, status, channel, topic, priority, segment, link, change } = conversation;
   return {
