@@ -181,7 +181,7 @@ export interface ConversationChanges {
   change?: number;
   changedAt?: Date;
   seen?: number;
-  lookBy?: Date;
+  lookBy?: Date | null;
   supersededDrafts?: number;
   supersededSince?: Date | null;
   auditCount?: number;

@@ -19,20 +19,20 @@ export interface Behind {
 }
 
 /**
- * Rows whose workflow has not noticed their last change, or has not looked when it should have, oldest first. Each is leased
- * to the caller by its own backoff, so that several sweepers share the work.
+ * Rows whose workflow has not noticed their last change, or has not looked when it should have, oldest first: closed ones too,
+ * because a merge may leave a delivery that has yet to come to its end. Each is leased to the caller by its own backoff, so
+ * that several sweepers share the work.
  */
 export async function takeBehind(db: Db, now: Date, limit: number): Promise<Behind[]> {
   const { rows } = await db.query(
     `with behind as (
        select id from (
          (select id, changed_at as since from conversation
-          where status <> 'closed' and (seen < change or rung < change) and changed_at < $2
-            and (ring_after is null or ring_after < $1) and (seen < change or look_by < $3)
+          where seen < change and changed_at < $2 and (ring_after is null or ring_after < $1)
           order by changed_at limit $4)
          union all
          (select id, look_by as since from conversation
-          where status <> 'closed' and look_by < $3 and (ring_after is null or ring_after < $1)
+          where look_by < $3 and (ring_after is null or ring_after < $1)
           order by look_by limit $4)
        ) late group by id order by min(since) limit $4
      ), mine as (
@@ -107,11 +107,11 @@ const stalledAttempts = 3;
 export async function systemState(db: Db, now: Date): Promise<SystemState> {
   const one = await db.query(
     `select
-       (select extract(epoch from $1 - min(changed_at)) from conversation where status <> 'closed' and seen < change) as unnoticed,
+       (select extract(epoch from $1 - min(changed_at)) from conversation where seen < change) as unnoticed,
        (select count(*) from delivery where state in ('unknown', 'not_sent') or (state = 'claimed' and attempts > 1)) as failing,
        (select count(*) from delivery where state = 'parked') as parked,
        (select count(*) from outbound_event where sent_at is null) as events,
-       (select count(*) from conversation where status <> 'closed' and seen < change and ring_attempts >= $2) as stalled`,
+       (select count(*) from conversation where seen < change and ring_attempts >= $2) as stalled`,
     [now, stalledAttempts],
   );
   const items = await db.query(

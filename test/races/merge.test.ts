@@ -1,5 +1,7 @@
 /** Merges: two conversations become one, and no message and no reply is lost on the way. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { days, minutes, seconds } from '../../domain/clock.ts';
+import { takeBehind } from '../../store/system.ts';
 import { describePostgres } from '../support/database.ts';
 import { atOnce, fulfilled, type Rows, startRows } from './rows.ts';
 
@@ -95,6 +97,31 @@ describePostgres('a merge', ({ pool, url }) => {
     expect(await rows.run(from.conversation)).toEqual({ kind: 'end' });
     expect((await rows.deliveries(from.conversation)).map((d) => d.state)).toEqual(['sent']);
     expect((await rows.row(from.conversation)).status).toBe('closed');
+  });
+
+  it('is looked after until what it left has come to its end, though the workflow is gone and the ring was lost', async () => {
+    const isBehind = async (id: string) =>
+      (await takeBehind(rows.work.pool, rows.now(), 1_000)).some((row) => row.id === id);
+    const from = await rows.say('gone', 'When are you open?');
+    await rows.answered('gone-into');
+    const turn = await rows.openTurn(from.conversation);
+    await rows.prepare(from.conversation, turn);
+    const claimed = await rows.claim(from.conversation, turn);
+    const delivery = claimed.kind === 'claimed' ? claimed.delivery : '';
+    await rows.attempt(delivery, { kind: 'unknown', reason: 'timeout' });
+    await rows.tell('gone', { type: 'merged', into: 'gone-into' });
+    expect(await isBehind(from.conversation)).toBe(false); // its own ring is on the way
+    rows.pass(seconds(4));
+    expect(await isBehind(from.conversation)).toBe(true);
+    expect(await rows.observe(from.conversation)).toMatchObject({ kind: 'wait' });
+    rows.pass(seconds(30)); // the next attempt is due, and nobody makes it
+    expect(await isBehind(from.conversation)).toBe(false);
+    rows.pass(minutes(10));
+    expect(await isBehind(from.conversation)).toBe(true);
+    expect(await rows.run(from.conversation)).toEqual({ kind: 'end' });
+    expect((await rows.deliveries(from.conversation)).map((d) => d.state)).toEqual(['sent']);
+    rows.pass(days(30));
+    expect(await isBehind(from.conversation)).toBe(false);
   });
 
   it('is carried out once, however often it is told', async () => {
