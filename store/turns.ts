@@ -61,7 +61,7 @@ export async function insertTurn(
   );
 }
 
-/** A turn is used once: ending one that has ended changes nothing and answers false. */
+/** A turn is used once: ending one that has ended changes nothing. Otherwise answers when it was opened. */
 export async function endTurn(
   db: Db,
   desk: string,
@@ -69,12 +69,12 @@ export async function endTurn(
   as: TurnEnd,
   reason: string,
   now: Date,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'update turn set ended_at = $3, ended_as = $4, end_reason = $5 where desk = $1 and id = $2 and ended_at is null',
+): Promise<Date | undefined> {
+  const { rows } = await db.query(
+    'update turn set ended_at = $3, ended_as = $4, end_reason = $5 where desk = $1 and id = $2 and ended_at is null returning opened_at',
     [desk, id, now, as, reason],
   );
-  return rowCount === 1;
+  return rows[0]?.opened_at as Date | undefined;
 }
 
 /** What this step of the turn decided, if it has. The caller names the decision's shape: it wrote it. */

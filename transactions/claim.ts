@@ -11,6 +11,7 @@ import { customerById } from '../store/customers.ts';
 import { deliveriesOf, findDeliveryBySubject, insertDelivery } from '../store/deliveries.ts';
 import { markAnswered, unansweredIds } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
+import { openItems } from '../store/queue.ts';
 import { draftOf, endTurn, findTurn } from '../store/turns.ts';
 import { recordSend } from './outcome.ts';
 import type { Work } from './work.ts';
@@ -166,17 +167,23 @@ export async function supersedeTurn(
   reason: string,
   now: Date,
 ): Promise<void> {
-  if (!(await endTurn(db, conversation.desk, turn, 'superseded', reason, now))) return;
+  const openedAt = await endTurn(db, conversation.desk, turn, 'superseded', reason, now);
+  if (!openedAt) return;
+  // What waited for a person's approval was there in time: only from now on can it be said that we do not keep up.
+  const kept = reason === 'messages' && (await waitsForApproval(db, conversation, turn));
+  const since = conversation.supersededSince ?? (kept ? now : openedAt);
   await saveWithAudit(
     db,
     conversation,
     reason === 'messages'
-      ? {
-          supersededDrafts: conversation.supersededDrafts + 1,
-          supersededSince: conversation.supersededSince ?? now,
-        }
+      ? { supersededDrafts: conversation.supersededDrafts + 1, supersededSince: since }
       : {},
     [{ kind: 'superseded', actor: 'ai', body: { turn, reason } }],
     now,
   );
+}
+
+async function waitsForApproval(db: Db, { desk, id }: Conversation, turn: string): Promise<boolean> {
+  const items = await openItems(db, desk, id);
+  return items.some((item) => item.kind === 'approval' && item.turn === turn && item.draft !== null);
 }

@@ -21,7 +21,10 @@ import type { DeskVersion, Work } from './work.ts';
 
 /** How long the workflow may work on a turn before the sweeper looks after it. */
 const workingMs = minutes(1);
-/** A customer who keeps writing still gets an answer: after so many drafts made stale by messages, or so long, a person takes it. */
+/**
+ * A customer who keeps writing still gets an answer: after so many drafts made stale by messages, or so long after the turn of
+ * the first of them was opened, a person takes it.
+ */
 export const maxSupersededDrafts = 3;
 export const maxSupersededMs = minutes(5);
 

@@ -1,5 +1,6 @@
 /** Promise 2: what is being prepared or delivered, against people who take over and customers who write. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { minutes } from '../../domain/clock.ts';
 import { begin } from '../../transactions/attempt.ts';
 import { describePostgres } from '../support/database.ts';
 import { atOnce, fulfilled, type Rows, startRows } from './rows.ts';
@@ -140,6 +141,30 @@ describePostgres('an automated reply', ({ pool, url }) => {
     await rows.run(conversation);
     expect((await rows.items(conversation))[0]).toMatchObject({ kind: 'handoff', reason: 'cannot_keep_up' });
     expect((await rows.deliveries(conversation)).map((d) => d.purpose)).toEqual(['notice']);
+  });
+
+  it('goes to a person five minutes after the turn of the first stale draft was opened, however few were stale', async () => {
+    for (const [minutesOfDrafting, reasons] of [
+      [4, []],
+      [5, ['cannot_keep_up']],
+    ] as const) {
+      const key = `slow-${minutesOfDrafting}`;
+      const { conversation } = await rows.say(key, 'When are you open?');
+      const turn = await rows.openTurn(conversation);
+      await rows.prepare(conversation, turn);
+      rows.pass(minutes(minutesOfDrafting));
+      await rows.say(key, 'Are you open on Saturday?');
+      await rows.run(conversation);
+      expect((await rows.items(conversation)).map((item) => item.reason)).toEqual(reasons);
+    }
+  });
+
+  it('that waited for approval until the customer wrote again is made anew, however long it waited', async () => {
+    const { conversation, item } = await rows.awaitingApproval('patient');
+    rows.pass(minutes(60));
+    await rows.say('patient', 'Can you repair my lamp by Friday?');
+    await rows.run(conversation);
+    expect(await rows.items(conversation)).toMatchObject([{ id: item, kind: 'approval', state: 'waiting' }]);
   });
 
   it('is answered with what was decided when a step is carried out again after the desk changed', async () => {
