@@ -1,10 +1,9 @@
 /** The review of a language model's draft: rules first, then a second model call as judge; one repair, then a person. */
 
-import type { z } from 'zod';
 import type { Draft } from '../domain/conversation.ts';
 import { languageIdentifier } from '../models/rules/language.ts';
 import { reviewDraft } from '../policy/grounding/review.ts';
-import type { draftOutput, reviewOutput } from '../prompts/outputs.ts';
+import type { PromptOutput } from '../prompts/schemas.ts';
 import type { ActivityContext, TurnInput, TurnScene } from './context.ts';
 import { type Material, materialOf } from './material.ts';
 import { type AskModel, asked } from './model.ts';
@@ -36,7 +35,7 @@ export async function reviewModelDraft(
   const material = await materialOf(context, input, scene);
   const first = await problemsOf(context, scene, material, draft, 'review');
   if (first.kind === 'ask_model' || first.problems.length === 0) return orReviewed(first);
-  const repair = asked<z.infer<typeof draftOutput>>(context, scene, 'repair');
+  const repair = asked<PromptOutput<'draft'>>(context, scene, 'repair');
   if (repair.kind === 'ask_model') return repair;
   if (repair.kind === 'unavailable') return orReviewed(first);
   const { signature } = scene.version.content.desk;
@@ -61,7 +60,7 @@ export async function problemsOf(
 ): Promise<Found | AskModel> {
   const byRules = await rulesProblems(scene, material, draft);
   if (byRules.length > 0) return { kind: 'reviewed', problems: byRules, judged: false };
-  const judged = asked<z.infer<typeof reviewOutput>>(context, scene, ask);
+  const judged = asked<PromptOutput<'review'>>(context, scene, ask);
   if (judged.kind === 'ask_model') return judged;
   if (judged.kind === 'unavailable') return { kind: 'reviewed', problems: [], judged: false };
   return { kind: 'reviewed', problems: judgedProblems(draft, judged.content), judged: true };
@@ -113,7 +112,7 @@ const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.tri
 /** Greetings and questions need no support; what states something does. */
 function judgedProblems(
   draft: Draft,
-  { statements, complete, missing, faults }: z.infer<typeof reviewOutput>,
+  { statements, complete, missing, faults }: PromptOutput<'review'>,
 ): Problem[] {
   const stating = (index: number) => {
     const kind = draft.statements[index]?.kind;

@@ -1,27 +1,21 @@
-/** Review: gathers what the gate asks for, and puts its verdict on record. `none` answers the messages here; the rest is the workflow's to act on. */
-import { after, days } from '../domain/clock.ts';
+/** Review: what the gate makes of the turn, after a model's draft has been judged, and put on record. `none` answers the messages here; the rest is the workflow's to act on. */
 import type { Conversation, Draft, Turn } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
-import { automatedPurposes, mayLeave } from '../policy/fence.ts';
-import { type Gate, type GateInput, gate } from '../policy/gate.ts';
-import { looksLikeEcho, mayAutoSend } from '../policy/loop.ts';
-import { type ConversationChanges, findConversation } from '../store/conversations.ts';
-import { automatedSendsSince, deliveriesOf } from '../store/deliveries.ts';
-import { markAnswered, messagesOf } from '../store/messages.ts';
+import { mayLeave } from '../policy/fence.ts';
+import { type Gate, gate } from '../policy/gate.ts';
+import type { PromptOutput } from '../prompts/schemas.ts';
+import type { ConversationChanges } from '../store/conversations.ts';
+import { markAnswered } from '../store/messages.ts';
 import type { Db } from '../store/pool.ts';
-import { draftsOf, endTurn, findDraft, findTurn, insertDraft, pastDecisions } from '../store/turns.ts';
+import { endTurn, findDraft, findTurn, insertDraft } from '../store/turns.ts';
 import { fenceView, supersedeTurn } from '../transactions/claim.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
-import type { AccountDecision } from './account.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
-import type { DraftDecision } from './draft.ts';
-import { type AskModel, isAskModel } from './model.ts';
+import { type Gathered, gather } from './gate-input.ts';
+import { type AskModel, asked, isAskModel } from './model.ts';
+import { modelDraft } from './model-draft.ts';
 import { reviewModelDraft } from './model-review.ts';
-import type { TriageDecision } from './triage.ts';
-
-/** How many past turns the search for progress reads; the limit itself is at most two. */
-const maxPastTurns = 10;
 
 /** What the gate made of the turn. */
 export type Verdict =
@@ -46,7 +40,7 @@ export async function review(
       };
     const judged = await judgeDraft(context, input, scene, gathered);
     if (isAskModel(judged)) return judged;
-    const { verdict, repaired, problems } = judged;
+    const { verdict, written, problems } = judged;
     const { turn } = scene;
     return {
       decision: { kind: verdict.kind, reason: verdict.reason },
@@ -55,14 +49,14 @@ export async function review(
         body: {
           turn: turn.id,
           verdict,
-          draft: repaired?.id ?? gathered.draft,
+          draft: written?.id ?? gathered.draft,
           ...(problems.length > 0 ? { problems } : {}),
-          ...(repaired ? { repairs: gathered.draft, promptHash: repaired.promptHash } : {}),
+          ...(written ? { inPlaceOf: gathered.draft, promptHash: written.promptHash } : {}),
           desk: scene.version.version,
         },
       },
       async store(db, conversation, now) {
-        if (repaired) await insertDraft(db, repaired);
+        if (written) await insertDraft(db, written);
         if (verdict.kind === 'ask')
           await insertDraft(db, questionDraft(input, scene.version, verdict.entity, gathered.language, now));
         return verdict.kind === 'none' ? oweNothing(db, conversation, turn, verdict.reason, now) : undefined;
@@ -73,7 +67,8 @@ export async function review(
 
 interface JudgedDraft {
   verdict: Gate;
-  repaired: Draft | undefined;
+  /** By the model, in place of the turn's first draft: a repair, or a question that the desk has no words for. */
+  written: Draft | undefined;
   /** Reason codes with the number of their statement. */
   problems: { code: string; statement: number | null }[];
 }
@@ -86,13 +81,15 @@ async function judgeDraft(
   { gateInput, draft: id }: Gathered,
 ): Promise<JudgedDraft | AskModel> {
   const verdict = gate(gateInput);
+  if (verdict.kind === 'hand_off' && verdict.reason === 'cannot_ask')
+    return questionByModel(context, input, scene, verdict);
   const { draft } = gateInput;
   const goes = verdict.kind === 'send' || verdict.kind === 'approve';
   const made =
     id !== null && draft.kind === 'model' && goes
       ? (scene.made.draft ?? (await findDraft(context.pool, input.desk, id)))
       : undefined;
-  if (!made || draft.kind !== 'model') return { verdict, repaired: undefined, problems: [] };
+  if (!made || draft.kind !== 'model') return { verdict, written: undefined, problems: [] };
   const found = await reviewModelDraft(context, input, scene, made);
   if (found.kind === 'ask_model') return found;
   const { problems, judged, repaired } = found;
@@ -102,9 +99,30 @@ async function judgeDraft(
       ...gateInput,
       draft: { ...draft, problems: problems.map((p) => p.code), judged, partly },
     }),
-    repaired,
+    written: repaired,
     problems: problems.map(({ code, statement }) => ({ code, statement })),
   };
+}
+
+/** Where the desk has no question in the customer's language, the model words one, for a person to approve. */
+function questionByModel(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+  verdict: Gate,
+): JudgedDraft | AskModel {
+  const answer = asked<PromptOutput<'clarify'>>(context, scene, 'clarify');
+  if (answer.kind === 'ask_model') return answer;
+  const questions = answer.kind === 'answered' ? answer.content.questions : [];
+  if (answer.kind !== 'answered' || questions.length === 0)
+    return { verdict, written: undefined, problems: [] };
+  const { desk } = scene.version.content;
+  const statements = questions
+    .slice(0, desk.drafts.maxQuestions)
+    .map(({ text, asks }) => ({ kind: 'question' as const, text, asks, sources: [] }));
+  const drafted = { language: '', statements, unanswered: [] };
+  const written = modelDraft(input, drafted, answer.by, desk.signature, context.clock());
+  return { verdict: { kind: 'approve', reason: 'question_by_model' }, written, problems: [] };
 }
 
 /** Saying that nothing is owed needs what a reply needs: a turn that is not used, the same owner, epoch and messages. */
@@ -157,195 +175,4 @@ function questionDraft(
     editedBy: null,
     createdAt: now,
   };
-}
-
-interface Gathered {
-  gateInput: GateInput;
-  draft: string | null;
-  language: string | null;
-}
-
-/** Undefined when the turn has ended meanwhile: there is nothing left to decide. */
-async function gather(
-  context: ActivityContext,
-  input: TurnInput,
-  scene: TurnScene,
-): Promise<Gathered | undefined> {
-  const { turn, messages, version, decisions } = scene;
-  const { pool, clock } = context;
-  const { desk, conversation: id } = input;
-  const conversation = await findConversation(pool, desk, id);
-  const triaged = decisions.triage as TriageDecision | undefined;
-  if (turn.endedAt || !conversation || !triaged) return undefined;
-  const account = decisions.account as AccountDecision | undefined;
-  const drafted = decisions.draft as DraftDecision | undefined;
-  const { desk: files } = version.content;
-  const deliveries = await deliveriesOf(pool, desk, id);
-  const now = clock();
-  const sends = await automatedSendsSince(
-    pool,
-    desk,
-    conversation.customer,
-    automatedPurposes,
-    after(now, -days(1)),
-  );
-  const budget = mayAutoSend(
-    sends,
-    { perHour: files.limits.automatedPerHour, perDay: files.limits.automatedPerDay },
-    now,
-  );
-  const spoken = scene.made.triage?.language ?? 'und';
-  const language = spoken === 'und' ? conversation.language : spoken;
-  const missing = drafted?.missingEntity ?? null;
-  const gateInput: GateInput = {
-    alwaysHuman: alwaysHuman(
-      version,
-      [...messages.flatMap((m) => m.risks), ...(triaged.risks ?? [])],
-      triaged.topics,
-    ),
-    fromParticipant: messages.some((m) => m.authorKind === 'participant'),
-    hasAttachment: triaged.attachments,
-    spam: triaged.spam,
-    thankYou: triaged.thankYou,
-    notHelped: triaged.notHelped && deliveries.some((d) => d.purpose === 'reply' || d.purpose === 'approved'),
-    repeatsItself: deliveries.length > 0 && (await repeatsItself(context, input, messages)),
-    topics: topicsOf(version, conversation.channel, triaged.topics),
-    topicThreshold: files.thresholds.topicConfidence,
-    macroThreshold: triaged.safeFrom,
-    // Without a delivery there was no automated turn, nor a macro that was sent.
-    turnsWithoutProgress: deliveries.length > 0 ? await turnsWithoutProgress(context, input, triaged) : 0,
-    maxTurnsWithoutProgress: files.limits.automatedTurnsWithoutProgress,
-    loopBudget: budget.kind === 'ok' ? 'ok' : budget.reason,
-    notYours: account?.notYours ?? false,
-    withheld: drafted?.withheld ?? false,
-    missingEntity: missing
-      ? {
-          id: missing,
-          askedBefore: await wasAsked(context, input, missing, deliveries),
-          canAsk: questionText(version, missing, language) !== undefined,
-        }
-      : null,
-    draft: draftOfGate(
-      drafted,
-      deliveries.flatMap((d) => (d.state === 'withdrawn' ? [] : [d.draft])),
-      deliveries.length > 0 ? await draftsOf(pool, desk, id) : [],
-    ),
-    angry: triaged.angry,
-    injection: triaged.injection,
-  };
-  return { gateInput, draft: drafted?.draft ?? null, language };
-}
-
-/** Compared with what was answered before only: within one burst people repeat themselves in haste. */
-async function repeatsItself(
-  { pool, clock }: ActivityContext,
-  { desk, conversation }: TurnInput,
-  messages: TurnScene['messages'],
-): Promise<boolean> {
-  const before = (await messagesOf(pool, desk, conversation))
-    .filter((m) => m.authorKind === 'customer' && m.answeredBy?.startsWith('delivery:'))
-    .map((m) => ({ text: m.text, at: m.receivedAt }));
-  return messages.some((m) => looksLikeEcho(m.text, before, clock()));
-}
-
-/** Danger before the rest, then in the order found; the desk may add topics and risks to the list, never take one away. */
-function alwaysHuman(
-  { content }: DeskVersion,
-  risks: readonly { risk: string; level: string }[],
-  topics: readonly { id: string; confidence: number }[],
-): string[] {
-  const added = content.desk.alwaysHuman;
-  const found = [
-    ...risks.filter((r) => r.level === 'danger'),
-    ...risks.filter((r) => r.level === 'person' || (r.level === 'notice' && added.includes(r.risk))),
-  ].map((r) => r.risk);
-  const byTopic = topics
-    .filter((t) => added.includes(t.id) && t.confidence >= content.desk.thresholds.topicConfidence)
-    .map((t) => t.id);
-  return [...new Set([...found, ...byTopic])];
-}
-
-function topicsOf(
-  { content }: DeskVersion,
-  channel: string,
-  topics: TriageDecision['topics'],
-): GateInput['topics'] {
-  return topics.map(({ id, confidence }) => {
-    const topic = content.desk.topics.find((t) => t.id === id);
-    const autonomy = topic?.autonomy.channels[channel] ?? topic?.autonomy.default ?? 'approve';
-    return { id, confidence, autonomy, hasMacro: topic?.macro !== undefined };
-  });
-}
-
-/**
- * Automated turns in a row about the same thing: the customer came back to it each time. A question that this turn answers is
- * progress, and so is another topic.
- */
-async function turnsWithoutProgress(
-  context: ActivityContext,
-  input: TurnInput,
-  triaged: TriageDecision,
-): Promise<number> {
-  const reviews = await pastDecisions<Verdict>(
-    context.pool,
-    input.desk,
-    input.conversation,
-    'review',
-    maxPastTurns,
-  );
-  const triages = await pastDecisions<TriageDecision>(
-    context.pool,
-    input.desk,
-    input.conversation,
-    'triage',
-    maxPastTurns + 1,
-  );
-  const topicsOfTurn = new Map(triages.map((t) => [t.turn, t.decision.topics.map((x) => x.id).join()]));
-  const same = triaged.topics.map((t) => t.id).join();
-  let count = 0;
-  for (const { turn, endedAs, decision } of reviews) {
-    if (turn === input.turn || endedAs === 'superseded') continue;
-    if (endedAs !== 'claimed' || decision.kind !== 'send' || topicsOfTurn.get(turn) !== same) break;
-    count += 1;
-  }
-  return count;
-}
-
-/** Whether the question for this entity may have reached the customer: then it is never asked again. */
-async function wasAsked(
-  { pool }: ActivityContext,
-  input: TurnInput,
-  entity: string,
-  deliveries: readonly { purpose: string; state: string; draft: string | null }[],
-): Promise<boolean> {
-  const asked = deliveries.filter(
-    (d) => d.purpose === 'question' && d.state !== 'withdrawn' && d.state !== 'not_sent',
-  );
-  if (asked.length === 0) return false;
-  const drafts = await draftsOf(pool, input.desk, input.conversation);
-  return drafts.some(
-    (d) => d.kind === 'question' && d.macros.includes(entity) && asked.some((a) => a.draft === d.id),
-  );
-}
-
-function draftOfGate(
-  drafted: DraftDecision | undefined,
-  sentDrafts: readonly (string | null)[],
-  drafts: readonly { id: string; macros: string[] }[],
-): GateInput['draft'] {
-  if (drafted?.kind === 'macro') {
-    const sent = drafts.filter((d) => sentDrafts.includes(d.id)).flatMap((d) => d.macros);
-    const sentBefore = drafted.macros.some((id) => sent.some((m) => m.startsWith(`${id}.`)));
-    return { kind: 'macro', sentBefore, languageMatches: drafted.languageMatches };
-  }
-  if (drafted?.kind === 'model')
-    return {
-      kind: 'model',
-      problems: [],
-      judged: false,
-      partly: drafted.partly ?? false,
-      earned: false,
-      sampled: false,
-    };
-  return { kind: drafted?.kind ?? 'nothing' };
 }
