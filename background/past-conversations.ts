@@ -34,7 +34,8 @@ export async function collectOnce({
   for (const desk of await deskIds(pool)) {
     const version = await desks.active(pool, desk);
     if (!version) continue;
-    const enabled = version.content.knowledge.pastConversations;
+    // Versions that were stored before desks had this section lack it.
+    const enabled = version.content.desk.knowledge?.pastConversations ?? false;
     const has = (await knowledgeCounts(pool, desk)).some(
       ({ source, documents }) => source === conversationSource && documents > 0,
     );

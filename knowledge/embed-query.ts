@@ -2,7 +2,7 @@
 import { seconds } from '../domain/clock.ts';
 import { ModelFailure, type ModelFailureKind } from '../models/failure.ts';
 import type { EmbeddingModel } from '../models/port.ts';
-import type { QueryVector } from '../store/knowledge-search.ts';
+import type { QueryVector } from '../store/knowledge-meaning.ts';
 import { type ModelVectors, vectorsOf } from '../store/knowledge-vectors.ts';
 import type { Db } from '../store/pool.ts';
 import { type ConversationRules, meaningRules, queryOf, type SpokenTurn } from './query.ts';

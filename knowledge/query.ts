@@ -24,7 +24,7 @@ export interface ConversationRules {
  * "And for the other one?" is found by what was said before; what was said long ago is another matter by now. The team's
  * own words name the thing too, and much beside it.
  */
-export const conversationRules: ConversationRules = { decay: 0.4, otherSpeaker: 0.25, wholeFrom: 1 };
+export const conversationRules: ConversationRules = { decay: 0.5, otherSpeaker: 0.25, wholeFrom: 1 };
 
 /**
  * A vector has a place for "yes, please" as for any sentence, and it is far from all articles: short texts count less, and what

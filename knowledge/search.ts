@@ -1,11 +1,8 @@
 /** Search: the desk's passages that may answer what was asked last in a conversation. */
+
 import { type StoredPassage, storedPassages } from '../store/knowledge.ts';
-import {
-  type FoundPassage,
-  findPassages,
-  type QueryVector,
-  type RankingRules,
-} from '../store/knowledge-search.ts';
+import type { QueryVector } from '../store/knowledge-meaning.ts';
+import { type FoundPassage, findPassages, type RankingRules } from '../store/knowledge-search.ts';
 import type { Db } from '../store/pool.ts';
 import type { Audience } from './document.ts';
 import { primaryLanguage } from './language.ts';
@@ -66,14 +63,14 @@ export const rankingRules: RankingRules = {
   maxCandidates: 150,
   maxMisspelt: 6,
   minSimilarity: 0.45,
-  minCoverage: 0.05,
+  minCoverage: 0.02,
   maxNearest: 100,
   minNearness: 0,
   indexBreadth: 120,
-  fusionConstant: 60,
-  vectorWeight: 1,
+  fusionConstant: 10,
+  vectorWeight: 1.5,
   linkSeeds: 5,
-  linkWeight: 0,
+  linkWeight: 0.5,
 };
 
 /** One round trip. The text is data: nothing in it is an operator. */

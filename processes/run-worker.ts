@@ -5,13 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { createActivities, type Wrap } from '../activities/index.ts';
+import { startEmbedder } from '../background/embedder.ts';
 import { startOutbox } from '../background/outbox.ts';
+import { startPastConversations } from '../background/past-conversations.ts';
 import { startSuggester } from '../background/suggester.ts';
 import { startSweeper } from '../background/sweeper.ts';
 import { closeConnections } from '../channels/callback.ts';
 import { systemClock } from '../domain/clock.ts';
 import { modelsFrom } from '../models/from-environment.ts';
 import { rulesModel } from '../models/rules/model.ts';
+import { redactor } from '../policy/redact/redactor.ts';
 import { warmRisks } from '../policy/risk.ts';
 import { deskIds } from '../store/desks.ts';
 import { pendingMigrations } from '../store/migrate.ts';
@@ -83,6 +86,10 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const loops = [
     startSweeper({ pool, clock: systemClock, ringer, log }),
     startOutbox({ pool, clock: systemClock, desks, env, log }),
+    ...(models.embeddings
+      ? [startEmbedder({ pool, clock: systemClock, embeddings: models.embeddings, log })]
+      : []),
+    startPastConversations({ pool, clock: systemClock, desks, hide: (text) => redactor().hide(text), log }),
     ...(models.language ? [startSuggester({ pool, clock: systemClock, log })] : []),
   ];
   onStop(() => worker.shutdown());

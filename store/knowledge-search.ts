@@ -1,4 +1,5 @@
 /** Finding passages: one statement that ranks by words and by meaning, and fuses the two. */
+import { mayBeFound, meaningOf, type QueryVector } from './knowledge-meaning.ts';
 import type { Db } from './pool.ts';
 import { shapes } from './rows.ts';
 
@@ -47,14 +48,6 @@ export interface PassageQuery {
   vector: QueryVector | null;
 }
 
-export interface QueryVector {
-  /** As many as the vectors of `model` have. */
-  values: readonly number[];
-  model: string;
-  /** Whether the model's vectors are indexed: the nearest are then found without looking at all of them. */
-  indexed: boolean;
-}
-
 export interface FoundPassage {
   chunk: string;
   document: string;
@@ -93,10 +86,6 @@ export interface FoundPassage {
  *
  * A lexeme becomes a query by quoting it: parsing it again would split it, and obey what looks like an operator.
  */
-const mayBeFound = `d.audience = any ($8) and ($9::text is null or d.language = $9 or d.language like $9 || '-%')
-    and (d.effective_from is null or d.effective_from <= $10)
-    and (d.effective_to is null or d.effective_to > $10)`;
-
 const letters = (word: string): string =>
   `(select string_agg(letter, '' order by letter) from regexp_split_to_table(${word}, '') as letter)`;
 
@@ -229,7 +218,8 @@ found as (
   ) each_one
 ),
 scored as (
-  select f.*, f.score + case when f.place = 1 then coalesce(l.score, 0) else 0 end as total, l.linked_from
+  -- Lifted, never added to: what is found by itself keeps its place before what is only named.
+  select f.*, case when f.place = 1 then greatest(f.score, coalesce(l.score, 0)) else f.score end as total, l.linked_from
   from found f left join linked l using (document)
 )
 select f.id as chunk, k.document, d.key, d.title, d.url, k.version, k.heading_path, k.text, d.audience, f.total as score,
@@ -242,54 +232,6 @@ where f.place <= $21::int
 order by f.total desc, f.id
 limit $22`;
 
-const noMeaning = `
-by_meaning as (
-  select null::text as id, null::text as document, null::float8 as similarity, null::bigint as rank
-  where false and ($17::text is null or $18::text is null or $23::int + $24::float8 is null)
-),`;
-
-/** All of the desk's vectors are looked at. */
-const exactMeaning = `
-by_meaning as materialized (
-  select *, row_number() over (order by similarity desc, id) as rank
-  from (
-    select k.id, k.document, 1 - (e.embedding <=> $17::vector) as similarity
-    from knowledge_embedding e
-    join knowledge_chunk k on k.id = e.chunk
-    join knowledge_document d on d.id = k.document
-    where e.desk = $1 and e.model = $18 and ${mayBeFound}
-    order by e.embedding <=> $17::vector
-    limit $23
-  ) nearest
-  where similarity >= $24::float8
-),`;
-
-/**
- * By the index of the desk and model, whose expression and condition this repeats. Its parameters are set for this statement
- * alone; the scan waits for them because it depends on them. It goes on until it has found enough that may be shown.
- */
-const indexedMeaning = (dimension: number, breadth: number): string => `
-tuned as materialized (
-  select set_config('hnsw.ef_search', '${breadth}', true) || set_config('hnsw.iterative_scan', 'relaxed_order', true) as done
-),
-by_meaning as materialized (
-  select *, row_number() over (order by similarity desc, id) as rank
-  from (
-    select n.id, n.document, 1 - (e.embedding <=> $17::vector) as similarity
-    from tuned cross join lateral (
-      select k.id, k.document
-      from knowledge_embedding e
-      join knowledge_chunk k on k.id = e.chunk
-      join knowledge_document d on d.id = k.document
-      where e.desk = $1 and e.model = $18 and tuned.done <> '' and ${mayBeFound}
-      order by e.embedding::halfvec(${dimension}) <=> $17::halfvec(${dimension})
-      limit $23
-    ) n
-    join knowledge_embedding e on e.desk = $1 and e.model = $18 and e.chunk = n.id
-  ) nearest
-  where similarity >= $24::float8
-),`;
-
 /** The desk's passages that fit best, best first. Retired ones, other desks' and those not in force are never among them. */
 export async function findPassages(
   db: Db,
@@ -298,13 +240,7 @@ export async function findPassages(
   rules: RankingRules,
 ): Promise<FoundPassage[]> {
   const { vector } = query;
-  const breadth = Math.max(Math.round(rules.indexBreadth), rules.maxNearest);
-  const byMeaning = !vector
-    ? noMeaning
-    : vector.indexed
-      ? indexedMeaning(vector.values.length, breadth)
-      : exactMeaning;
-  const { rows } = await db.query(statementWith(byMeaning), [
+  const { rows } = await db.query(statementWith(meaningOf(vector, rules)), [
     desk,
     query.texts.map(({ text }) => text),
     query.texts.map(({ weight }) => weight),

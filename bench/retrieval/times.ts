@@ -7,7 +7,8 @@ import { importKnowledge } from '../../knowledge/import.ts';
 import { rankingRules, searchKnowledge } from '../../knowledge/search.ts';
 import type { EmbeddingModel } from '../../models/port.ts';
 import { buildVectorIndex, isEmbedded } from '../../store/knowledge-index.ts';
-import { findPassages, type QueryVector, type RankingRules } from '../../store/knowledge-search.ts';
+import type { QueryVector } from '../../store/knowledge-meaning.ts';
+import { findPassages, type RankingRules } from '../../store/knowledge-search.ts';
 import { conversationsOf, dimension, documentsOf, syntheticEmbeddings } from './synthetic.ts';
 
 const now = systemClock();
