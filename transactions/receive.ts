@@ -18,11 +18,10 @@ import { emitEvent } from '../store/events.ts';
 import { findByProviderId, insertAttachment, insertMessage } from '../store/messages.ts';
 import { type Db, sqlState, tx } from '../store/pool.ts';
 import { openItems, saveItem } from '../store/queue.ts';
-import { claimDelivery } from './claim.ts';
 import { handOff } from './handoff.ts';
 import { recordTrouble } from './outcome.ts';
 import { writePacket } from './packet.ts';
-import { safetyText } from './texts.ts';
+import { sendSafety } from './safety.ts';
 import { threadOf } from './thread.ts';
 import type { DeskVersion, Work } from './work.ts';
 
@@ -36,7 +35,10 @@ export interface Received {
   stop: boolean;
 }
 
-/** Two first messages under one key, or one message twice, at the same time: the loser starts again and finds the other. */
+/**
+ * Two first messages under one key, or one message twice, at the same time: the loser starts again and finds the other. So
+ * does a message whose conversation was merged away, to let go of the row that it has locked.
+ */
 const maxRaces = 5;
 const uniqueViolation = '23505';
 
@@ -45,9 +47,16 @@ export async function receiveMessage(
   version: DeskVersion,
   inbound: ParsedMessage,
 ): Promise<Received> {
+  let follow = false;
   for (let race = 1; ; race += 1) {
     try {
-      return await tx(work.pool, (db) => receiveOnce(db, version, inbound, work.clock()));
+      const received = await tx(work.pool, (db) => receiveOnce(db, version, inbound, follow, work.clock()));
+      if (received !== 'moved') return received;
+      if (race >= maxRaces)
+        throw new Error(
+          `conversation ${inbound.conversationKey} of desk ${version.id} is merged again and again`,
+        );
+      follow = true;
     } catch (error) {
       if (race >= maxRaces || sqlState(error) !== uniqueViolation) throw error;
     }
@@ -58,8 +67,9 @@ async function receiveOnce(
   db: Db,
   version: DeskVersion,
   inbound: ParsedMessage,
+  follow: boolean,
   now: Date,
-): Promise<Received> {
+): Promise<Received | 'moved'> {
   const known = await findByProviderId(db, version.id, inbound.channel, inbound.providerId);
   if (known) return alreadyHere(db, version.id, known.conversation, known.id);
   if (inbound.deliveryId) {
@@ -69,7 +79,8 @@ async function receiveOnce(
   }
   const fromCustomer = inbound.author.kind === 'customer';
   const writer = fromCustomer ? await resolveCustomer(db, version.id, inbound.identities, now) : undefined;
-  const thread = await threadOf(db, version, inbound, writer, now);
+  const thread = await threadOf(db, version, inbound, writer, follow, now);
+  if (thread === 'moved') return 'moved';
   const { conversation } = thread;
   const customer = writer ?? (await customerById(db, version.id, conversation.customer));
   return store(db, version, conversation, thread.resolvedVia, inbound, customer, now);
@@ -247,23 +258,7 @@ async function moveToDanger(
   }
   // The first message's language is not known yet, but that of the words that were recognised is.
   const language = conversation.language ?? rule.split('.')[0] ?? null;
-  const text = safetyText(version, risk, language);
-  if (text === undefined) return;
-  await claimDelivery(
-    db,
-    conversation,
-    {
-      purpose: 'safety',
-      subject: message,
-      turn: null,
-      draft: null,
-      epoch: null,
-      messages: [],
-      text,
-      language,
-    },
-    now,
-  );
+  await sendSafety(db, version, conversation, { risk, message, language }, now);
 }
 
 function verdictOf(

@@ -26,24 +26,32 @@ interface Addressed {
   link: string | null;
 }
 
-/** Finds and locks the conversation, or starts one. `writer` is set for messages of customers. */
+/**
+ * Finds and locks the conversation, or starts one. `writer` is set for messages of customers. `moved`: its key leads to a row
+ * that may only be locked by a transaction that holds no other; ask again in a new one, with `follow`.
+ */
 export async function threadOf(
   db: Db,
   version: DeskVersion,
   inbound: Addressed,
   writer: Customer | undefined,
+  follow: boolean,
   now: Date,
-): Promise<Thread> {
-  const byKey = await findLocked(db, version.id, inbound.channel, inbound.conversationKey);
+): Promise<Thread | 'moved'> {
+  const find = (key: string) => findLocked(db, version.id, inbound.channel, key, follow);
+  const byKey = await find(inbound.conversationKey);
+  if (byKey === 'moved') return 'moved';
   if (!byKey) return start(db, version, inbound, inbound.conversationKey, writer, 'new', null, now);
   if (
     writer &&
     writer.id !== byKey.customer &&
     !(await isSamePerson(db, version.id, byKey, inbound.identities))
   ) {
-    // Their own thread under this key, so that their next message finds it again.
+    // Their own thread under this key, so that their next message finds it again. It is nearly always the younger of the two;
+    // where it is not, a merge of just these two may run into this lock: Postgres ends one of them, and `tx` runs it again.
     const ownKey = `${inbound.conversationKey}~${writer.id}`;
-    const own = await findLocked(db, version.id, inbound.channel, ownKey);
+    const own = await find(ownKey);
+    if (own === 'moved') return 'moved';
     if (own && own.status !== 'closed') return { conversation: own, resolvedVia: 'key_of_another_customer' };
     return start(db, version, inbound, ownKey, writer, 'key_of_another_customer', own ?? null, now);
   }
@@ -51,23 +59,32 @@ export async function threadOf(
   return start(db, version, inbound, inbound.conversationKey, writer, 'after_closed', byKey, now);
 }
 
-/** The open conversation under the key, or the newest closed one, locked. Waiting for the lock can change which one that is. */
+/**
+ * The open conversation under the key, or the newest closed one, locked. Waiting for the lock can change which one that is.
+ *
+ * A merged conversation's key leads to the newest of its chain, which may be older than itself. Rows are locked in id order, so
+ * that one is locked alone: holding the merged row as well would deadlock with the same merge told again, which locks both.
+ */
 async function findLocked(
   db: Db,
   desk: string,
   channel: string,
   key: string,
-): Promise<Conversation | undefined> {
+  follow: boolean,
+): Promise<Conversation | 'moved' | undefined> {
+  const merged = follow ? await findByKey(db, desk, channel, key) : undefined;
+  if (merged?.status === 'closed' && merged.next !== null) {
+    const newest = await lockNewest(db, desk, merged);
+    return newest?.next === null ? newest : 'moved';
+  }
   for (;;) {
     const locked = await lockByKey(db, desk, channel, key);
     if (locked?.status !== 'closed') return locked;
     const newest = await findByKey(db, desk, channel, key);
-    if (newest?.id === locked.id)
-      return locked.next === null ? locked : ((await lockNewest(db, desk, locked)) ?? locked);
+    if (newest?.id === locked.id) return locked.next === null ? locked : 'moved';
   }
 }
 
-/** A merged conversation's key leads to the newest of its chain, which may have another key. */
 async function lockNewest(db: Db, desk: string, from: Conversation): Promise<Conversation | undefined> {
   let at = from;
   while (at.next !== null) {
@@ -100,7 +117,7 @@ async function start(
   resolvedVia: string,
   previous: Conversation | null,
   now: Date,
-): Promise<Thread> {
+): Promise<Thread | 'moved'> {
   const customer = writer ?? (await resolveCustomer(db, version.id, [], now));
   const id = newId('conversation', now);
   const stored = await insertConversation(
@@ -122,7 +139,8 @@ async function start(
   if (stored && previous) await saveConversation(db, previous, { next: id });
   const conversation = stored
     ? await lockConversation(db, version.id, id)
-    : await findLocked(db, version.id, inbound.channel, key); // another first message was quicker
+    : await findLocked(db, version.id, inbound.channel, key, false); // another first message was quicker
+  if (conversation === 'moved') return 'moved';
   if (!conversation)
     throw new Error(`conversation ${id} of desk ${version.id} vanished while it was being started`);
   return { conversation, resolvedVia: stored ? resolvedVia : 'key' };

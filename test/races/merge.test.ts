@@ -1,5 +1,6 @@
 /** Merges: two conversations become one, and no message and no reply is lost on the way. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { days, minutes, seconds } from '../../domain/clock.ts';
 import { takeBehind } from '../../store/system.ts';
 import { describePostgres } from '../support/database.ts';
@@ -68,6 +69,23 @@ describePostgres('a merge', ({ pool, url }) => {
       await rows.run(into.conversation);
       expect((await rows.messages(into.conversation)).every((m) => m.answeredBy)).toBe(true);
     }
+  });
+
+  it('told again while a message arrives under the old key does not wait for it crosswise', async () => {
+    const into = await rows.say('older', 'Where is my order?');
+    const from = await rows.say('younger', 'When are you open?');
+    const merge = () =>
+      rows.tell('younger', { type: 'merged' as const, into: 'older', eventId: 'told-twice' });
+    await merge();
+    const queries = vi.spyOn(pg.Client.prototype, 'query');
+    const held = [into.conversation, from.conversation];
+    const say = () => rows.say('younger', 'Hello?');
+    const [message, again] = (await atOnce<object>(rows, url(), held, [say, merge])).map(fulfilled);
+    const refused = queries.mock.settledResults.filter((result) => result.type === 'rejected');
+    queries.mockRestore();
+    expect(refused).toEqual([]); // a deadlock would be tried again, and nobody would see it
+    expect(message).toMatchObject({ kind: 'stored', conversation: into.conversation });
+    expect(again).toMatchObject({ kind: 'duplicate' });
   });
 
   it('takes back a reply that was claimed and never attempted: the survivor answers its message', async () => {
