@@ -6,7 +6,8 @@ import { looksLikeEcho, mayAutoSend } from '../policy/loop.ts';
 import { findConversation } from '../store/conversations.ts';
 import { automatedSendsSince, deliveriesOf } from '../store/deliveries.ts';
 import { messagesOf } from '../store/messages.ts';
-import { draftsOf, pastDecisions } from '../store/turns.ts';
+import { draftsOf, findDraft, pastDecisions } from '../store/turns.ts';
+import { autonomyForDraft, type DraftAutonomy } from '../transactions/autonomy.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
 import type { AccountDecision } from './account.ts';
@@ -53,6 +54,13 @@ export async function gather(
     { perHour: files.limits.automatedPerHour, perDay: files.limits.automatedPerDay },
     now,
   );
+  const draft = scene.made.draft ?? (drafted?.draft ? await findDraft(pool, desk, drafted.draft) : undefined);
+  const autonomy = await autonomyForDraft(
+    pool,
+    version,
+    { channel: conversation.channel, topics: triaged.topics.map((t) => t.id), turn: turn.id, draft },
+    now,
+  );
   const spoken = scene.made.triage?.language ?? 'und';
   const language = spoken === 'und' ? conversation.language : spoken;
   const missing = drafted?.missingEntity ?? null;
@@ -68,7 +76,7 @@ export async function gather(
     thankYou: triaged.thankYou,
     notHelped: triaged.notHelped && deliveries.some((d) => d.purpose === 'reply' || d.purpose === 'approved'),
     repeatsItself: deliveries.length > 0 && (await repeatsItself(context, input, messages)),
-    topics: topicsOf(version, conversation.channel, triaged.topics),
+    topics: topicsOf(version, autonomy, triaged.topics),
     topicThreshold: files.thresholds.topicConfidence,
     macroThreshold: triaged.safeFrom,
     // Without a delivery there was no automated turn, nor a macro that was sent.
@@ -88,6 +96,7 @@ export async function gather(
       drafted,
       deliveries.flatMap((d) => (d.state === 'withdrawn' ? [] : [d.draft])),
       deliveries.length > 0 ? await draftsOf(pool, desk, id) : [],
+      autonomy,
     ),
     angry: triaged.angry,
     injection: triaged.injection,
@@ -126,13 +135,12 @@ function alwaysHuman(
 
 function topicsOf(
   { content }: DeskVersion,
-  channel: string,
+  autonomy: DraftAutonomy,
   topics: TriageDecision['topics'],
 ): GateInput['topics'] {
   return topics.map(({ id, confidence }) => {
-    const topic = content.desk.topics.find((t) => t.id === id);
-    const autonomy = topic?.autonomy.channels[channel] ?? topic?.autonomy.default ?? 'approve';
-    return { id, confidence, autonomy, hasMacro: topic?.macro !== undefined };
+    const hasMacro = content.desk.topics.find((t) => t.id === id)?.macro !== undefined;
+    return { id, confidence, autonomy: autonomy.topics.get(id) ?? 'approve', hasMacro };
   });
 }
 
@@ -191,6 +199,7 @@ function draftOfGate(
   drafted: DraftDecision | undefined,
   sentDrafts: readonly (string | null)[],
   drafts: readonly { id: string; macros: string[] }[],
+  { sampled }: DraftAutonomy,
 ): GateInput['draft'] {
   if (drafted?.kind === 'macro') {
     const sent = drafts.filter((d) => sentDrafts.includes(d.id)).flatMap((d) => d.macros);
@@ -203,8 +212,7 @@ function draftOfGate(
       problems: [],
       judged: false,
       partly: drafted.partly ?? false,
-      earned: false,
-      sampled: false,
+      sampled,
     };
   return { kind: drafted?.kind ?? 'nothing' };
 }

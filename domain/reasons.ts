@@ -22,7 +22,6 @@ const words: Record<string, string> = {
   draft_problem: 'The review found a problem in the draft',
   not_judged: 'No second model has judged the draft',
   partly_answered: 'The draft leaves a question to a person',
-  not_earned: 'The topic has not earned sending on its own',
   question_by_model: 'The desk has no question for this in the customer’s language, so the model worded one',
   sample: 'Drawn as a sample of what leaves on its own',
   shadow: 'The topic is in shadow: a draft was made for comparison only',

@@ -19,7 +19,7 @@ export interface GateInput {
   notHelped: boolean;
   /** The message says, nearly to the letter, what an answered one said within the hour: perhaps a machine at the other end. */
   repeatsItself: boolean;
-  /** Every topic of the turn, with the autonomy the desk gives it on this channel. */
+  /** Every topic of the turn, with the autonomy in force on this channel for what wrote the draft. */
   topics: readonly { id: string; confidence: number; autonomy: Autonomy; hasMacro: boolean }[];
   topicThreshold: number;
   macroThreshold: number;
@@ -52,8 +52,6 @@ export interface ModelDraft {
   judged: boolean;
   /** It says itself that a person has to answer part of it. */
   partly: boolean;
-  /** Every topic of the turn has earned `auto` on this channel with this prompt and model. */
-  earned: boolean;
   /** Drawn to go past a person first, although it has earned its way. */
   sampled: boolean;
 }
@@ -149,7 +147,10 @@ function needsApproval(input: GateInput): Gate | undefined {
 }
 
 /** Why a model's draft may not leave alone; undefined when it may. */
-function whyNotAlone({ injection, angry, topics, topicThreshold }: GateInput, draft: ModelDraft): string | undefined {
+function whyNotAlone(
+  { injection, angry, topics, topicThreshold }: GateInput,
+  draft: ModelDraft,
+): string | undefined {
   const [problem] = draft.problems;
   if (problem) return `draft_problem:${problem}`;
   if (injection) return 'injection_suspected';
@@ -158,7 +159,6 @@ function whyNotAlone({ injection, angry, topics, topicThreshold }: GateInput, dr
   if (draft.partly) return 'partly_answered';
   if (topics.some((t) => t.id === 'other' || t.confidence < topicThreshold)) return 'low_confidence';
   if (topics.some((t) => t.autonomy !== 'auto')) return 'autonomy_approve';
-  if (!draft.earned) return 'not_earned';
   return draft.sampled ? 'sample' : undefined;
 }
 

@@ -29,7 +29,7 @@ const safe = (changes: Partial<GateInput> = {}): GateInput =>
 const topic = (changes: Partial<GateInput['topics'][number]>) =>
   ({ ...safe().topics[0], ...changes }) as GateInput['topics'][number];
 const model = (changes: Partial<ModelDraft> = {}): ModelDraft => ({
-  ...{ kind: 'model', problems: [], judged: true, partly: false, earned: true, sampled: false },
+  ...{ kind: 'model', problems: [], judged: true, partly: false, sampled: false },
   ...changes,
 });
 const missing = (changes = {}) => ({ id: 'order', askedBefore: false, canAsk: true, ...changes });
@@ -160,7 +160,6 @@ describe('the gate', () => {
       { draft: model(), topics: [topic({}), topic({ autonomy: 'approve' })] },
       'autonomy_approve',
     ],
-    ['that has not earned it', { draft: model({ earned: false }) }, 'not_earned'],
     ['that was drawn as a sample', { draft: model({ sampled: true }) }, 'sample'],
   ])('asks a person to approve a model’s draft %s', (_, changes, reason) => {
     expect(gate(safe(changes))).toEqual({ kind: 'approve', reason });

@@ -57,7 +57,7 @@ describeTemporal('a conversation with a language model', (temporal) => {
       const { conversation, message } = await spine.say('drafts', careQuestion);
       const shown = await spine.atRest(conversation);
       const [item] = shown.items;
-      expect(item).toMatchObject({ kind: 'approval', reason: 'not_earned' });
+      expect(item).toMatchObject({ kind: 'approval', reason: 'autonomy_approve' });
       expect(spine.receiver.messages(conversation)).toEqual([]);
       expect(promptsAsked()).toEqual(['TriageOutput', 'DraftOutput', 'ReviewOutput']);
       await spine.call('POST', `/conversations/${conversation}/approve`, {
