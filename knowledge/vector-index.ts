@@ -25,20 +25,29 @@ export type Indexing =
   | { kind: 'exact'; reason: 'embedded_and_many'; message: string };
 
 /** After passages were embedded. Searches and imports go on while an index is built. */
-export async function indexIfMany(pool: pg.Pool, desk: string, model: string): Promise<Indexing> {
+export async function indexIfMany(
+  pool: pg.Pool,
+  desk: string,
+  model: string,
+  limits = { indexFrom, embeddedLimit },
+): Promise<Indexing> {
   const { models } = await vectorsOf(pool, desk);
   const vectors = models.find((m) => m.model === model);
   if (!vectors || vectors.chunks === 0) return { kind: 'exact', reason: 'no_vectors' };
   if (vectors.indexName) return { kind: 'exact', reason: 'there_already' };
   if (await isEmbedded(pool))
-    return vectors.chunks <= embeddedLimit
+    return vectors.chunks <= limits.embeddedLimit
       ? { kind: 'exact', reason: 'few' }
-      : { kind: 'exact', reason: 'embedded_and_many', message: tooMany(desk, vectors.chunks) };
-  if (vectors.chunks < indexFrom) return { kind: 'exact', reason: 'few' };
+      : {
+          kind: 'exact',
+          reason: 'embedded_and_many',
+          message: tooMany(desk, vectors.chunks, limits.embeddedLimit),
+        };
+  if (vectors.chunks < limits.indexFrom) return { kind: 'exact', reason: 'few' };
   if (vectors.dimension > longestIndexed) return { kind: 'exact', reason: 'too_long' };
   const name = await buildVectorIndex(pool, desk, model, vectors.dimension, vectors.chunks);
   return { kind: 'built', name };
 }
 
-const tooMany = (desk: string, passages: number): string =>
-  `desk ${desk} has ${passages} passages, and the embedded database searches up to ${embeddedLimit} well: set DATABASE_URL to a Postgres server with pgvector, where they get an index`;
+const tooMany = (desk: string, passages: number, limit: number): string =>
+  `desk ${desk} has ${passages} passages, and the embedded database searches up to ${limit} well: set DATABASE_URL to a Postgres server with pgvector, where they get an index`;
