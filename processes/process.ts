@@ -12,12 +12,14 @@ export function processLog(name: string): Log {
   });
 }
 
+/** Where the database is. Without it the process ends with one line that says so: a stack trace would hide what to do. */
 export function databaseUrl(env: NodeJS.ProcessEnv): string {
   const url = env.DATABASE_URL;
   if (url) return url;
-  throw new Error(
-    'DATABASE_URL is not set. `npm start` brings a database of its own; for a server of yours, set DATABASE_URL=postgresql://user@host/database.',
+  process.stderr.write(
+    'error: DATABASE_URL is not set. `npm start` brings a database of its own; for a server of yours, set DATABASE_URL=postgresql://user@host/database.\n',
   );
+  process.exit(1);
 }
 
 /** Runs `stop` once, on the first SIGINT or SIGTERM, or when the parent that holds our IPC channel goes away. */
