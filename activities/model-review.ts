@@ -81,6 +81,7 @@ export async function rulesProblems(scene: TurnScene, material: Material, draft:
     facts: material.facts.map((f) => ({ id: `fact:${f.id}`, path: f.path, value: f.value })),
     customerTexts: material.messages.map((m) => m.text),
     contacts: desk.drafts.contacts,
+    ours: [desk.name, desk.signature],
     promises: desk.drafts.promises,
     language: material.triage?.language ?? desk.language,
     detected: identify(draft.text, desk.languages).bcp47,
