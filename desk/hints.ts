@@ -1,5 +1,6 @@
 /** What is allowed and yet probably not meant: told by `desk check`, never refused. */
 import { OTHER_TOPIC } from '../domain/words.ts';
+import { macroHints } from './macro-hints.ts';
 import type { DeskContent } from './schema.ts';
 
 /** Below this, similarity to examples guesses more than it knows; measured desks do well from ten on. */
@@ -30,6 +31,7 @@ export function deskHints({ desk, macros }: DeskContent): string[] {
   }
   for (const id of new Set(macros.map((macro) => macro.id)))
     if (!used.has(id)) hints.push(`macro ${id} answers no topic`);
+  hints.push(...macros.flatMap(macroHints));
   const needed = new Set(desk.topics.flatMap(({ needs }) => needs));
   for (const entity of desk.entities)
     if (!needed.has(entity.id)) hints.push(`entity ${entity.id} is recognised and no topic needs it`);

@@ -1,5 +1,5 @@
 /** The small part of LiquidJS that a desk's texts may use: slots, conditions, and a few filters; no loops, files or clock. */
-import { Liquid, type Template } from 'liquidjs';
+import { CaseTag, Liquid, type Template } from 'liquidjs';
 
 /** Against a mistake of a template's author; what customers write never reaches the parser. */
 const limits = { parseLimit: 100_000, renderLimit: 200, memoryLimit: 1_000_000 };
@@ -65,7 +65,13 @@ function amount(value: unknown, language: string): unknown {
 }
 
 export type ParsedBody =
-  | { kind: 'ok'; template: Template[]; slots: { slot: string; line: number; column: number }[] }
+  | {
+      kind: 'ok';
+      template: Template[];
+      slots: { slot: string; line: number; column: number }[];
+      /** Slots of every `{% case %}` that has no `{% else %}` and is in no other tag: unknown, it says nothing. */
+      silentCases: string[];
+    }
   | { kind: 'failed'; line: number; message: string };
 
 /** Pure. Every slot with its place; lines and columns count from 1 in `body`. */
@@ -83,7 +89,10 @@ export function parseBody(body: string, language: string): ParsedBody {
         line: location.row,
         column: location.col,
       }));
-    return { kind: 'ok', template, slots };
+    const silentCases = template.flatMap((tag) =>
+      tag instanceof CaseTag && tag.elseTemplates.length === 0 ? [tag.token.args.trim()] : [],
+    );
+    return { kind: 'ok', template, slots, silentCases };
   } catch (error) {
     const message = (error as Error).message.split('\n')[0] ?? '';
     const [, what = message, line = '1'] = /^(.*?), line:(\d+), col:\d+/.exec(message) ?? [];

@@ -5,6 +5,7 @@ import { openAccounts } from '../../account/lookup.ts';
 import { type AccountView, factsObject } from '../../account/view.ts';
 import { loadDesk, orThrow } from '../../desk/load.ts';
 import type { Macro } from '../../desk/macro.ts';
+import { macroHints } from '../../desk/macro-hints.ts';
 import { problemLine } from '../../desk/problem.ts';
 import { type MacroFacts, renderMacro } from '../../desk/render.ts';
 import type { DeskContent } from '../../desk/schema.ts';
@@ -24,7 +25,7 @@ export function macrosCommand(): Command {
       `
 A slot is a fact of the account view, such as {{ order.status }}, or {{ signature }}. A macro whose slots are not all
 known is never sent. {% if order.tracking %} makes a part optional; a fact under \`needs:\` is required all the same.
-Filters: date (12 March 2026), money (EUR 5.00), default, and a few for text. Exits 1 when anything is wrong.`,
+Filters: date (12 March 2026), money (EUR 5.00), default, and a few for text. Exits 1 when anything is wrong; hints never fail it.`,
     )
     .action(async (dir: string, options: { json?: boolean }) => {
       const loaded = await loadDesk(await deskDirectory(dir));
@@ -32,8 +33,11 @@ Filters: date (12 March 2026), money (EUR 5.00), default, and a few for text. Ex
       if (problems.length > 0) process.exitCode = 1;
       const listed =
         loaded.kind === 'ok' ? loaded.desk.macros.map((macro) => listing(loaded.desk, macro)) : [];
-      if (options.json) return print(JSON.stringify({ ok: problems.length === 0, problems, macros: listed }));
+      const hints = loaded.kind === 'ok' ? loaded.desk.macros.flatMap(macroHints) : [];
+      if (options.json)
+        return print(JSON.stringify({ ok: problems.length === 0, problems, hints, macros: listed }));
       for (const problem of problems) print(problemLine(problem));
+      for (const hint of hints) print(`hint: ${hint}`);
       for (const { id, language, version, slots, topics } of listed)
         print(
           `${id}.${language}  ${version.slice(0, 12)}  answers ${topics.join(', ') || 'no topic'}; slots: ${slots.join(', ') || 'none'}`,

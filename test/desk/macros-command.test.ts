@@ -113,3 +113,24 @@ test('every command explains itself', () => {
     expect(help).toContain('--json');
   }
 });
+
+test('a macro that leaves without its answer when a fact is not known is pointed out', async () => {
+  const silent = "Hello,\n\n{% case order.status %}{% when 'sent' %}It is sent.{% endcase %}\n";
+  const hint = expect.stringContaining('where_is_order.en says nothing where order.status is not known');
+  for (const [front, body, hints] of [
+    ['', silent, [hint]],
+    ['needs: [order.status]\n', silent, []],
+    ['', silent.replace('{% endcase', '{% else %}We are looking into it.{% endcase'), []],
+    ['', `${silent}It is {{ order.status }}.\n`, []],
+    ['', silent.replace('Hello', "{% if order.status == 'sent' %}Hello{% endif %}"), [hint]],
+  ] as const) {
+    const macro = `---\nid: where_is_order\nlanguage: en\n${front}---\n${body}`;
+    await writeFile(join(dir, 'macros/where_is_order.en.md'), macro);
+    const { out, code } = await run('macros', 'check', dir, '--json');
+    expect(JSON.parse(out)).toMatchObject({ ok: true, hints });
+    expect(code).toBe(0);
+  }
+  const checked = await run('desk', 'check', dir);
+  expect(checked.out).toContain('says nothing where order.status is not known');
+  expect((await run('macros', 'check', dir)).out).toContain('hint: macro where_is_order.en says nothing');
+});
