@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeskFileInput } from '../../desk/schema.ts';
 import { days } from '../../domain/clock.ts';
-import { newId } from '../../domain/ids.ts';
 import { insertOutcome } from '../../store/outcomes.ts';
 import { findDraft } from '../../store/turns.ts';
 import { autonomyForDraft } from '../../transactions/autonomy.ts';
@@ -98,21 +97,28 @@ describeStore('outcomes', ({ pool }) => {
     const waiting = await modelDraft(prompt);
     const draft = await findDraft(pool(), rows.desk, waiting.draft);
     if (!draft) throw new Error('there is no draft');
-    for (let i = 0; i < accepted + refused; i += 1) {
-      const id = newId('draft', rows.now());
-      await pool().query(
-        `insert into draft select ($2::text) as id, desk, conversation, turn, kind, macros, text, statements, model, edited_from,
-           edited_by, created_at, prompt_id, prompt_hash from draft where id = $1`,
-        [waiting.draft, id],
-      );
-      const result = i < accepted ? 'sent_unchanged' : 'rejected';
-      const reason = mode === 'sample' ? 'sample' : 'autonomy_approve';
-      await insertOutcome(
-        pool(),
-        { draft: { ...draft, id }, mode, result, reason, person: 'ann' },
-        rows.now(),
-      );
-    }
+    // One outcome as the product stores it, and its copies: nobody would wait for hundreds of conversations.
+    const reason = mode === 'sample' ? 'sample' : 'autonomy_approve';
+    const first = {
+      draft,
+      mode,
+      result: accepted > 0 ? 'sent_unchanged' : 'rejected',
+      reason,
+      person: 'ann',
+    } as const;
+    await insertOutcome(pool(), first, rows.now());
+    const copies = [waiting.draft, accepted + refused - 1];
+    await pool().query(
+      `insert into draft select id || n as id, desk, conversation, turn, kind, macros, text, statements, model, edited_from,
+         edited_by, created_at, prompt_id, prompt_hash from draft, generate_series(1, $2) n where id = $1`,
+      copies,
+    );
+    await pool().query(
+      `insert into outcome select desk, draft || n as draft, turn, conversation, topic, channel, prompt_version, model, mode,
+         case when n < $3 then 'sent_unchanged' else 'rejected' end as result, reason, person, at
+       from outcome, generate_series(1, $2) n where draft = $1`,
+      [...copies, accepted],
+    );
     await rows.act(waiting.conversation, { name: 'takeOver' });
     return draft;
   }
@@ -405,6 +411,35 @@ describeStore('outcomes', ({ pool }) => {
     });
   });
 
+  it('on auto are drawn until the week has its number, and again when the week is over', async () => {
+    const draft = await evidence('prompt-drawn', 50);
+    await rows.apply({ autonomy: { sample: 0, samplePerWeek: 1 } });
+    await promote(rows.work, rows.desk, { topic: 'repair', promptVersion: 'prompt-drawn' }, LEAD);
+    const drawn = async () =>
+      (
+        await autonomyForDraft(
+          pool(),
+          await version(),
+          { channel: 'email', topics: ['repair'], turn: 'trn_x', draft },
+          rows.now(),
+        )
+      ).sampled;
+    rows.pass(days(8));
+    expect(await drawn()).toBe(true);
+    const waiting = await modelDraft('prompt-drawn', 'sample');
+    expect(await drawn()).toBe(false);
+    // What a newer message made stale was never decided on.
+    await pool().query(`update turn set ended_as = 'superseded' where conversation = $1`, [
+      waiting.conversation,
+    ]);
+    expect(await drawn()).toBe(true);
+    await approve(await modelDraft('prompt-drawn', 'sample'));
+    expect(await drawn()).toBe(false);
+    rows.pass(days(8));
+    expect(await drawn()).toBe(true);
+    await rows.apply({});
+  });
+
   describe('losing auto', () => {
     it('follows from a sample that is certainly below the target, at once, and it is earned anew', async () => {
       await evidence('prompt-fades', 60);
@@ -421,6 +456,8 @@ describeStore('outcomes', ({ pool }) => {
       await rows.apply({ autonomy: { promotion: 'apply' } });
       await approve(await modelDraft('prompt-fades'));
       expect((await rowOf('prompt-fades')).inForce.autonomy).toBe('approve');
+      await promote(rows.work, rows.desk, { topic: 'repair' }, LEAD);
+      expect((await rowOf('prompt-fades')).inForce).toEqual({ autonomy: 'approve', reason: 'demoted' });
       await rows.apply({});
     });
 
