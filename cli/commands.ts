@@ -17,6 +17,7 @@ import { playCommand } from './commands/play.ts';
 import { processCommands } from './commands/processes.ts';
 import { promptsCommand } from './commands/prompts.ts';
 import { queueCommand } from './commands/queue.ts';
+import { redactCommand } from './commands/redact.ts';
 import { sendCommand } from './commands/send.ts';
 import { startCommand } from './commands/start.ts';
 import { triageCommand } from './commands/triage.ts';
@@ -39,6 +40,7 @@ export function commands(): Command[] {
       promptsCommand(),
       knowledgeCommand(),
       triageCommand(),
+      redactCommand(),
       autonomyCommand(),
     ),
     ...grouped(

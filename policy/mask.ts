@@ -34,7 +34,7 @@ const MAX_DIGITS = 19;
 const KEPT = 4;
 
 /** ASCII, full-width and Arabic-Indic digits: each is one UTF-16 unit whose low four bits are its value. */
-const digit = '[0-9\\uff10-\\uff19\\u0660-\\u0669\\u06f0-\\u06f9]';
+export const digit = '[0-9\\uff10-\\uff19\\u0660-\\u0669\\u06f0-\\u06f9]';
 /** Any kind of space (also of no width), dot or dash. */
 const gap = '[ \\t\\u00a0\\u2000-\\u200d\\u202f\\u3000.\\-\\u2010-\\u2015\\u2060\\ufeff]{0,2}';
 /** Latin letters right before or after make it something else: a part of an IBAN, a tracking number. So does what is masked already. */
@@ -45,7 +45,7 @@ const run = new RegExp(
 const group = new RegExp(`${digit}+`, 'gu');
 
 /** Words that introduce numbers of other kinds, right before an unbroken run of digits. */
-const otherNumber =
+export const otherNumber =
   /(?:order|tracking|parcel|shipment|consignment|invoice|ticket|case|reference|serial|imei|iccid|bestell\p{L}*|auftrags\p{L}*|sendungs\p{L}*|rechnungs\p{L}*|commande|colis|suivi|facture|pedido|envio|env\u00edo|seguimiento|factura)\P{L}{0,3}(?:(?:number|numero|num\u00e9ro|n\u00famero|nummer|no|nr|id|is|ist|est|es|de|du|:)\P{L}{0,3}){0,3}$/iu;
 const BEFORE = 40;
 
@@ -120,7 +120,7 @@ function hidden(card: string): string {
   return card.slice(0, kept).replace(new RegExp(digit, 'gu'), '•') + card.slice(kept);
 }
 
-function decimal(digits: string): string {
+export function decimal(digits: string): string {
   return Array.from(digits, (char) => char.charCodeAt(0) & 0xf).join('');
 }
 
@@ -138,7 +138,7 @@ function issues({ from, to, lengths }: (typeof networks)[number], number: string
 }
 
 /** ISO/IEC 7812-1 annex B. */
-function passesLuhn(number: string): boolean {
+export function passesLuhn(number: string): boolean {
   let sum = 0;
   for (let fromRight = 0; fromRight < number.length; fromRight++) {
     const digit = Number(number[number.length - 1 - fromRight]);

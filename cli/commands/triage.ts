@@ -1,12 +1,12 @@
 /** `first-response triage`: what texts are about, a JSON line in and a JSON line out. Needs no server and no database. */
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { loadDesk, orThrow } from '../../desk/load.ts';
 import { OTHER_TOPIC } from '../../domain/words.ts';
 import { learnTopics } from '../../models/rules/classifier/topics.ts';
 import { type TriageDesk, triageDesk, triageText } from '../../models/rules/triage.ts';
+import { answerLines, parseLine } from '../json-lines.ts';
 import { deskDirectory } from './desk.ts';
 
 const exampleRow = z.object({
@@ -42,7 +42,7 @@ Examples:
       const desk = options.examples
         ? await deskOfExamples(options.examples, command)
         : triageDesk(orThrow(await loadDesk(await deskDirectory(options.desk ?? ''))));
-      await answerLines(desk);
+      await answerLines(question, (row) => answered(desk, row));
     });
 }
 
@@ -61,50 +61,17 @@ async function deskOfExamples(file: string, command: Command): Promise<TriageDes
   return { topics: learnTopics(examples), languages: [], entities: [], riskPhrases: {} };
 }
 
-async function answerLines(desk: TriageDesk): Promise<void> {
-  let number = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (!line.trim()) continue;
-    const row = parseLine(line, question);
-    if (row.kind === 'failed') {
-      process.stderr.write(`line ${number}: ${row.message}\n`);
-      process.exitCode = 1;
-      continue;
-    }
-    const { id, text } = row.value;
-    const { topics, priority, risks, language, reasons } = await triageText(desk, text);
-    const topic = topics[0];
-    await write({
-      id,
-      topic: topic?.id ?? OTHER_TOPIC,
-      confidence: topic?.confidence ?? 0,
-      topics,
-      priority,
-      risks,
-      language,
-      reasons,
-    });
-  }
-}
-
-type Parsed<T> = { kind: 'ok'; value: T } | { kind: 'failed'; message: string };
-
-function parseLine<T>(line: string, schema: z.ZodType<T>): Parsed<T> {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch (error) {
-    return { kind: 'failed', message: `this is no JSON: ${(error as Error).message}` };
-  }
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return { kind: 'ok', value: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { kind: 'failed', message: `${issue?.path.join('.') || 'the line'}: ${issue?.message}` };
-}
-
-/** Waits for a slow reader instead of holding all answers in memory. */
-async function write(answer: object): Promise<void> {
-  if (process.stdout.write(`${JSON.stringify(answer)}\n`)) return;
-  await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+async function answered(desk: TriageDesk, { id, text }: z.infer<typeof question>): Promise<object> {
+  const { topics, priority, risks, language, reasons } = await triageText(desk, text);
+  const [topic] = topics;
+  return {
+    id,
+    topic: topic?.id ?? OTHER_TOPIC,
+    confidence: topic?.confidence ?? 0,
+    topics,
+    priority,
+    risks,
+    language,
+    reasons,
+  };
 }
