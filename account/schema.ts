@@ -165,4 +165,3 @@ export type AccountConfig = z.output<typeof accountConfigSchema>;
 export type CollectionConfig = z.output<typeof collection>;
 export type ViewConfig = z.output<typeof view>;
 export type ValueConfig = z.output<typeof value>;
-export type Transform = (typeof transforms)[number];

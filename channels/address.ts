@@ -3,7 +3,6 @@ import { domainToASCII } from 'node:url';
 
 /** What an address is. `user`: the platform's own id of a signed-in person. `social`: an account on a network. */
 export const identityKinds = ['email', 'phone', 'social', 'user'] as const;
-export type IdentityKind = (typeof identityKinds)[number];
 
 /** RFC 5321 (4.5.3.1): 64 of local part, "@", 255 of domain. Longer than any phone number or social id. */
 export const MAX_ADDRESS_CHARS = 320;

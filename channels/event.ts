@@ -184,4 +184,3 @@ export const inboundEventSchema = z
   .meta({ id: 'InboundEvent' });
 
 export type InboundEvent = z.output<typeof inboundEventSchema>;
-export type DeliveryStatus = (typeof deliveryStatuses)[number];

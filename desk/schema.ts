@@ -140,8 +140,6 @@ export type DeskFile = Omit<Parsed, 'languages' | 'defaultQueue'> & {
   languages: string[];
   defaultQueue: string;
 };
-export type Topic = Parsed['topics'][number];
-export type Entity = Parsed['entities'][number];
 
 /** A desk's files as checked: what one version holds in Postgres. JSON only. */
 export interface DeskContent {
