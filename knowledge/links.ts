@@ -33,11 +33,11 @@ export function linkFinder(documents: readonly NamedDocument[]): LinksOf {
     for (const name of namesOf(title)) owners.set(name, (owners.get(name) ?? new Set()).add(key));
   }
   const keys = new Set(documents.map(({ key }) => key));
-  /** By their first word, longest first. */
+  /** By their first two words, which few titles share; longest first. */
   const titles = new Map<string, { words: string[]; key: string }[]>();
   for (const [name, [key, another]] of owners) {
     const words = name.split(' ');
-    const first = words[0] ?? '';
+    const first = `${words[0]} ${words[1]}`;
     if (key !== undefined && another === undefined)
       titles.set(
         first,
@@ -50,7 +50,7 @@ export function linkFinder(documents: readonly NamedDocument[]): LinksOf {
     const words = wordsOf(text);
     for (let i = 0; i < words.length; i += 1) {
       const named = titles
-        .get(words[i] ?? '')
+        .get(`${words[i]} ${words[i + 1]}`)
         ?.find((title) => title.words.every((word, n) => words[i + n] === word));
       if (named) found.set(named.key, 'title');
     }
