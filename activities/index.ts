@@ -14,7 +14,7 @@ import type {
   View,
 } from '../workflows/contract.ts';
 import { actFromTemporal } from './act.ts';
-import { ask } from './ask.ts';
+import { askAndGoOn } from './ask-and-go-on.ts';
 import { fetchAttachments } from './attachments.ts';
 import type { ActivityContext, TurnInput } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -27,7 +27,7 @@ export interface Activities {
   act(input: ConversationInput & PersonsStep): Promise<ActionAnswer>;
   fetchAttachments(input: ConversationInput): Promise<void>;
   prepare(input: TurnInput & { without?: Unanswered }): Promise<Prepared>;
-  ask(input: ConversationInput & { subject: string; ask: Ask }): Promise<string>;
+  ask(input: ConversationInput & { subject: string; ask: Ask }): Promise<Prepared>;
   deliver(input: ConversationInput & { delivery: string }): Promise<string>;
   handOff(input: TurnInput & { reason: string }): Promise<void>;
   giveUp(input: ConversationInput & { delivery?: string }): Promise<void>;
@@ -47,7 +47,7 @@ export function createActivities(
     act: (input) => actFromTemporal(context, input),
     fetchAttachments: (input) => fetchAttachments(context, input),
     prepare: (input) => prepare(context, steps, input),
-    ask: (input) => whileBeating(() => ask(context, input, cancellationSignal())),
+    ask: (input) => whileBeating(() => askAndGoOn(context, steps, input, cancellationSignal())),
     deliver: (input) => whileBeating(() => deliver(context, input)),
     handOff: async ({ desk, turn, reason }) => void (await handOffTurn(context, desk, turn, reason)),
     giveUp: ({ desk, conversation, delivery }) => giveUp(context, desk, conversation, delivery),

@@ -56,6 +56,7 @@ export interface Unanswered {
 /** How far the quick steps of a turn got: what has to happen outside before they go on, or what to do with their result. */
 export type Prepared =
   | { kind: 'ask_model'; ask: Ask }
+  | { kind: 'go_on'; without?: Unanswered }
   | { kind: 'deliver'; delivery: string }
   | { kind: 'hand_off'; reason: string }
   | { kind: 'done'; reason: string };

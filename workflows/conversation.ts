@@ -13,7 +13,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { act, ask, deliver, fetchAttachments, giveUp, handOff, observe, prepare } from './activities.ts';
-import type { Action, Ask, ConversationInput, Todo, Unanswered, View } from './contract.ts';
+import type { Action, Ask, ConversationInput, Prepared, Todo, View } from './contract.ts';
 import { approve, reject, release, ring, solve, takeOver, view } from './contract.ts';
 import { descriptions, summaries } from './descriptions.ts';
 import { showToOperators } from './operators.ts';
@@ -111,13 +111,15 @@ export async function conversation(input: ConversationInput): Promise<void> {
   /** One turn, step by step, until it is known what becomes of it. A step that gives up becomes a hand-off. */
   async function answer(turn: string): Promise<void> {
     try {
-      let without: Unanswered | undefined;
+      let next = await prepare({ ...input, turn });
       for (;;) {
-        const next = await prepare({ ...input, turn, ...(without && { without }) });
         switch (next.kind) {
           case 'ask_model':
-            without = await askModel(turn, next.ask);
+            next = await askModel(turn, next.ask);
+            break;
+          case 'go_on':
             if (stale) return; // a newer message or another owner: what is being prepared would not be sent
+            next = await prepare({ ...input, turn, ...(next.without && { without: next.without }) });
             break;
           case 'deliver':
             return await attempt(next.delivery);
@@ -133,18 +135,17 @@ export async function conversation(input: ConversationInput): Promise<void> {
     }
   }
 
-  /** One question to the language model, dropped when it is stale. Answers with the reason when there is no answer for good. */
-  async function askModel(subject: string, question: Ask): Promise<Unanswered | undefined> {
+  /** One question to the language model, and how far the turn gets with its answer. Dropped when it is stale. */
+  async function askModel(subject: string, question: Ask): Promise<Prepared> {
     asking = new CancellationScope();
     try {
-      await asking.run(() =>
+      return await asking.run(() =>
         ask.executeWithOptions({ summary: `model: ${question}` }, [{ ...input, subject, ask: question }]),
       );
-      return undefined;
     } catch (error) {
-      if (stale && isCancellation(error)) return undefined;
+      if (stale && isCancellation(error)) return { kind: 'go_on' };
       if (!gaveUp(error)) throw error;
-      return { ask: question, reason: reasonOf(error) };
+      return { kind: 'go_on', without: { ask: question, reason: reasonOf(error) } };
     } finally {
       asking = undefined;
     }

@@ -1,10 +1,15 @@
-/** The desk of the benchmarks: five topics that a macro answers alone, one of them with the customer's order in it. */
+/** The desk of the benchmarks: five topics that a macro answers alone, one of them with the customer's order in it; or articles, and a model that has earned it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { stringify } from 'yaml';
+import { importArticles } from '../../cli/stack/knowledge.ts';
 import { loadDesk } from '../../desk/load.ts';
 import { problemLine } from '../../desk/problem.ts';
 import type { DeskContent, DeskFileInput } from '../../desk/schema.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { promptOf } from '../../prompts/load.ts';
+import { insertState } from '../../store/autonomy.ts';
 
 export const DESK = 'bench';
 export const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -43,7 +48,10 @@ const topics = [
 export const MESSAGES = topics.length;
 export const textOf = (message: number): string => topics[message % topics.length]?.says ?? '';
 
-function deskInput(): DeskFileInput {
+/** `macro`: each topic has one. `model`: each has an article, and a language model drafts. */
+export type AnsweredBy = 'macro' | 'model';
+
+function deskInput(by: AnsweredBy): DeskFileInput {
   const examples: Record<string, string[]> = {
     hours: ['when are you open', 'what are your opening hours', 'are you open on saturday', 'opening times'],
     order_status: ['where is my order', 'has my order shipped', 'track my parcel', 'status of my order'],
@@ -61,8 +69,9 @@ function deskInput(): DeskFileInput {
       description: `About ${id}`,
       examples: examples[id] ?? [],
       autonomy: 'auto',
-      macro: id,
+      ...(by === 'macro' ? { macro: id } : {}),
     })),
+    autonomy: { sample: 0, samplePerWeek: 0 },
     queues: [{ id: 'general', name: 'General team' }],
     defaultQueue: 'general',
     settle: { default: { quiet: '0ms', cap: '0ms' } },
@@ -83,9 +92,9 @@ function deskInput(): DeskFileInput {
 }
 
 /** Writes it into `dir` and loads it as the product does. */
-export async function writeBenchDesk(dir: string): Promise<DeskContent> {
+export async function writeBenchDesk(dir: string, by: AnsweredBy = 'macro'): Promise<DeskContent> {
   mkdirSync(join(dir, 'macros'), { recursive: true });
-  writeFileSync(join(dir, 'desk.yaml'), stringify(deskInput()));
+  writeFileSync(join(dir, 'desk.yaml'), stringify(deskInput(by)));
   const accounts = Array.from({ length: customers }, (_, n) => ({
     id: `c${n}`,
     first: `Kim${n}`,
@@ -93,12 +102,28 @@ export async function writeBenchDesk(dir: string): Promise<DeskContent> {
     orders: [{ id: `L-${1000 + n}`, status: 'on its way' }],
   }));
   writeFileSync(join(dir, 'accounts.json'), JSON.stringify({ customers: accounts }));
-  for (const { id, answer } of topics)
-    writeFileSync(
-      join(dir, 'macros', `${id}.en.md`),
-      `---\nid: ${id}\nlanguage: en\n---\nHello,\n\n${answer}\n\n{{ signature }}\n`,
-    );
+  if (by === 'model') mkdirSync(join(dir, 'knowledge'));
+  for (const { id, says, answer } of topics) {
+    const macro = `---\nid: ${id}\nlanguage: en\n---\nHello,\n\n${answer}\n\n{{ signature }}\n`;
+    const article = `# ${says}\n\n${answer.replace(/\{\{.*?\}\}/g, 'it')}\n`;
+    if (by === 'macro') writeFileSync(join(dir, 'macros', `${id}.en.md`), macro);
+    else writeFileSync(join(dir, 'knowledge', `${id}.md`), article);
+  }
   const loaded = await loadDesk(dir);
   if (loaded.kind === 'failed') throw new Error(loaded.problems.map(problemLine).join('\n'));
   return loaded.desk;
+}
+
+/** The desk's articles, and for each topic the right to send alone what the model of this name drafts. */
+export async function readyForModel(
+  pool: pg.Pool,
+  dir: string,
+  content: DeskContent,
+  model: string,
+): Promise<void> {
+  await importArticles(pool, DESK, dir);
+  const promptVersion = promptOf(content, 'draft').hash;
+  const earned = { channel: 'chat', promptVersion, model, mode: 'auto', since: systemClock() } as const;
+  for (const { id } of topics)
+    await insertState(pool, DESK, { topic: id, ...earned, by: 'cli:bench', reason: 'bench' });
 }
