@@ -5,9 +5,10 @@ import { warmRisks } from '../policy/risk.ts';
 import { databaseUrl, onStop, processLog } from '../processes/process.ts';
 import { openPool } from '../store/pool.ts';
 import { temporalSettings } from '../temporal/connect.ts';
-import { createRinger, ringError } from '../temporal/ring.ts';
+import { createRinger } from '../temporal/ring.ts';
 import { cachedDesks } from '../transactions/work.ts';
 import { TASK_QUEUE } from '../workflows/names.ts';
+import { createRingQueue } from './ring-queue.ts';
 import { buildGateway } from './server.ts';
 
 const log = processLog('gateway');
@@ -17,7 +18,7 @@ const { namespace, options } = temporalSettings(env);
 // Lazy: the gateway takes messages while Temporal is away.
 const connection = Connection.lazy(options);
 const client = new Client({ connection, namespace });
-const ringer = createRinger(client, pool, env.FIRST_RESPONSE_TASK_QUEUE ?? TASK_QUEUE);
+const rings = createRingQueue(createRinger(client, pool, env.FIRST_RESPONSE_TASK_QUEUE ?? TASK_QUEUE), log);
 
 const app = await buildGateway({
   pool,
@@ -26,13 +27,7 @@ const app = await buildGateway({
   env,
   log,
   links: { temporalUi: env.TEMPORAL_UI_URL, namespace },
-  ring(of, ring) {
-    ringer
-      .ring(of, ring)
-      .catch((error) =>
-        log.warn({ conversation: of.conversation, error: ringError(error) }, 'ring not taken'),
-      );
-  },
+  ring: rings.ring,
   temporalAnswers: () =>
     connection
       .withDeadline(Date.now() + 1_000, () => connection.workflowService.getSystemInfo({}))
@@ -44,6 +39,7 @@ const listening = await app.listen({ host: env.HOST ?? '127.0.0.1', port: Number
 log.info({ listening }, 'ready');
 onStop(async () => {
   await app.close();
+  await rings.stop();
   await connection.close();
   await pool.end();
 });

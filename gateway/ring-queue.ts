@@ -1,0 +1,60 @@
+/** Rings on their way out of the gateway: a few at a time, so that a wave of messages does not become a wave on the Temporal server. */
+import type { Log } from '../store/log.ts';
+import { type Ringer, ringError } from '../temporal/ring.ts';
+import type { ConversationInput, Ring } from '../workflows/contract.ts';
+
+/** Half of this process's database connections: a ring stores that it was taken, and intake needs connections first. */
+export const ringsInFlight = 10;
+/** Conversations that wait to be rung. What comes beyond, while Temporal is away or far behind, is left to the sweeper. */
+export const ringsWaiting = 10_000;
+
+export interface RingQueue {
+  /** Returns at once. A ring for a conversation that waits already is merged into it. */
+  ring(of: ConversationInput, ring: Ring): void;
+  /** Drops what waits, which the sweeper rings, and resolves when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+export function createRingQueue(
+  ringer: Ringer,
+  log: Log,
+  limits = { inFlight: ringsInFlight, waiting: ringsWaiting },
+): RingQueue {
+  /** By conversation; a Map keeps them in the order in which they came. */
+  const waiting = new Map<string, { of: ConversationInput; ring: Ring }>();
+  const underWay = new Set<Promise<void>>();
+
+  function next(): void {
+    for (const [id, { of, ring }] of waiting) {
+      if (underWay.size >= limits.inFlight) return;
+      waiting.delete(id);
+      const rung = ringer.ring(of, ring).catch((error) => {
+        log.warn({ conversation: of.conversation, error: ringError(error) }, 'ring not taken');
+      });
+      underWay.add(rung);
+      void rung.then(() => {
+        underWay.delete(rung);
+        next();
+      });
+    }
+  }
+
+  return {
+    ring(of, ring) {
+      const before = waiting.get(of.conversation);
+      if (!before && waiting.size >= limits.waiting) return;
+      waiting.set(of.conversation, { of, ring: before ? merged(before.ring, ring) : ring });
+      next();
+    },
+    async stop() {
+      waiting.clear();
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** The newest change, and a stop if either asked for one. */
+function merged(one: Ring, other: Ring): Ring {
+  const stop = one.stop === true || other.stop === true;
+  return { change: Math.max(one.change, other.change), ...(stop && { stop }) };
+}
