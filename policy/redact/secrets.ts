@@ -9,7 +9,7 @@ const REACH = 90;
 const MAX_PEM = 16_384;
 
 const passwordWord =
-  /(?<![\p{L}\p{N}])(?:pass ?(?:word|code|wort)s?|passwd|pwd|pw|kennwort|mot de passe|mdp|contrase[nñ]a|clave|senha|palavra-passe|wachtwoord|has[lł]o|l[oö]senord|adgangskode|passord|salasana|parola|heslo|пароль|パスワード|密码|密碼)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:pass ?(?:word|code|wort)s?|pass(?=\s?[:=])|passwd|pwd|pw|kennwort|mot de passe|mdp|contrase[nñ]a|clave|senha|palavra-passe|wachtwoord|has[lł]o|l[oö]senord|adgangskode|passord|salasana|parola|heslo|пароль)(?![\p{L}\p{N}])|パスワード|暗証番号|密码|密碼|비밀번호/giu;
 /** Their values are digits. */
 const codeWord =
   /(?<![\p{L}\p{N}])(?:pin(?:[ -]?(?:code|number|nummer))?|puk|otp|tan|(?:one[- ]time|verification|authentication|2fa|mfa|login|log-in|sms|sicherheits|unlock)[ -]?(?:code|pin|password)|best[aä]tigungscode|code secret|c[oó]digo de verificaci[oó]n)(?![\p{L}\p{N}])/giu;
@@ -21,9 +21,10 @@ const phrase =
 
 /** What joins a name to its value. Without any, a value has to look like one. */
 const link =
-  /[:=：]|->|→|は|是|(?<![\p{L}\p{N}])(?:is|was|are|to|ist|war|lautet|auf|est|es|era|[eè]|é|jest|är|er|on|being|set to)(?![\p{L}\p{N}'’])|(?=\s["'“„«`])|(?<=^["'”]?)\s/giu;
+  /[:=：]|->|→|は|是|는|은|(?<![\p{L}\p{N}])(?:is|was|are|to|ist|war|lautet|auf|est|es|era|[eè]|é|jest|är|er|on|being|set to)(?![\p{L}\p{N}'’])|(?=\s["'“„«`])|^,\s|(?<=^["'”]?)\s/giu;
 const opening = /^[\s>]*(?:(?:still|now|currently|just|simply|jetzt|ahora|maintenant)\s+)?/iu;
 const quoted = /^["“„«`‘']([^"”“»`’'\n\uffff]{2,100})["”“»`’']/u;
+const digits = /^[("“„«`‘'[]{0,2}(\d(?:[ -]?\d){2,11})(?![\p{L}\p{N}])/u;
 const bare = /^[("“„«`‘'[]{0,2}([^\s\uffff]{2,128})/u;
 
 export function secretsIn(text: string): Span[] {
@@ -32,7 +33,7 @@ export function secretsIn(text: string): Span[] {
     ...byLooks.flatMap(([type, pattern]) => valuesOf(text, pattern, type)),
     ...valuesOf(text, phrase, 'password'),
     ...after(text, passwordWord, 'password', isPassword),
-    ...after(text, codeWord, 'password', (value) => /^\d(?:[ -]?\d){2,11}$/.test(value)),
+    ...after(text, codeWord, 'password', () => true, digits),
     ...after(
       text,
       keyWord,
@@ -82,7 +83,7 @@ function pemBlocks(text: string): Span[] {
 type Accepts = (value: string, joint: string, rest: string) => boolean;
 
 /** Reads what follows each name, at every word that may join the two, until a value is accepted. */
-function after(text: string, word: RegExp, type: PersonalData, accepts: Accepts): Span[] {
+function after(text: string, word: RegExp, type: PersonalData, accepts: Accepts, value = bare): Span[] {
   return [...text.matchAll(word)].flatMap((match): Span[] => {
     const from = match.index + match[0].length;
     const tail = text.slice(from, from + REACH + MAX_VALUE);
@@ -90,20 +91,24 @@ function after(text: string, word: RegExp, type: PersonalData, accepts: Accepts)
     for (const joint of tail.matchAll(link)) {
       if (joint.index > (reach < 0 ? REACH : reach)) break;
       const at = joint.index + joint[0].length;
-      const value = valueAt(tail, at);
-      if (value && accepts(value.text, joint[0].trim(), tail.slice(value.end)))
-        return [{ type, start: from + value.start, end: from + value.end }];
+      const found = valueAt(tail, at, value);
+      if (found && accepts(found.text, joint[0].trim(), tail.slice(found.end)))
+        return [{ type, start: from + found.start, end: from + found.end }];
     }
     return [];
   });
 }
 
-function valueAt(tail: string, from: number): { text: string; start: number; end: number } | undefined {
+function valueAt(
+  tail: string,
+  from: number,
+  value: RegExp,
+): { text: string; start: number; end: number } | undefined {
   const at = from + (opening.exec(tail.slice(from))?.[0].length ?? 0);
   const rest = tail.slice(at);
-  const inQuotes = quoted.exec(rest);
+  const inQuotes = value === bare ? quoted.exec(rest) : null;
   if (inQuotes?.[1]) return { text: inQuotes[1], start: at + 1, end: at + 1 + inQuotes[1].length };
-  const found = bare.exec(rest);
+  const found = value.exec(rest);
   if (!found?.[1]) return undefined;
   const text = found[1].replace(/[.,;:)\]"'”’»`]+$/u, '');
   const start = at + found[0].length - found[1].length;
@@ -111,13 +116,18 @@ function valueAt(tail: string, from: number): { text: string; start: number; end
 }
 
 const isPlainWord = (value: string): boolean =>
-  /^\p{L}[\p{L}'’-]*$/u.test(value) && !/\p{Ll}\p{Lu}/u.test(value);
+  /^\p{L}[\p{L}'’-]*[?!]*$/u.test(value) && !/\p{Ll}\p{Lu}/u.test(value);
 
 /** "My password is hunter2" has one; "my password is not working" has none. */
 function isPassword(value: string, joint: string, rest: string): boolean {
   if (value.length < 3 || /^(?:https?:|www\.|\/)/i.test(value)) return false;
-  if (!isPlainWord(value)) return /[\p{L}\p{N}]/u.test(value) && !/^\d{1,3}[.,]?\d?$/.test(value);
-  if (joint === '' || noPassword.has(value.toLowerCase())) return false;
+  if (!isPlainWord(value))
+    return (
+      (!weakJoints.has(joint.toLowerCase()) || /\p{L}/u.test(value)) &&
+      /[\p{L}\p{N}]/u.test(value) &&
+      !/^\d{1,3}[.,]?\d?$/.test(value)
+    );
+  if (joint === '' || joint === ',' || noPassword.has(value.toLowerCase())) return false;
   // A word of everyday life: it is the password if the phrase ends with it.
   return (
     /^[:=：]/.test(joint) ||
@@ -127,6 +137,9 @@ function isPassword(value: string, joint: string, rest: string): boolean {
   );
 }
 
+/** After these, digits alone are rather a date or an order: "my password, 123456 is the order". */
+const weakJoints: ReadonlySet<string> = new Set([',', 'on', 'auf']);
+
 /** What people say about a password, instead of it. */
 const noPassword = new Set(
   (
@@ -135,7 +148,7 @@ const noPassword = new Set(
     'blocked locked compromised stolen hacked leaked accepted gone safe secure long short old new same different what which how where ' +
     'why when please send see sent it this that there here and but for with from case-sensitive being asked something someone nothing ' +
     'anything ok yes none recover enter login username email e-mail mandatory optional visible hidden shown saved stored known denied ' +
-    'falsch nicht kein ungültig abgelaufen richtig korrekt weg gesperrt vergessen leer unbekannt verloren geändert bitte wie was das ' +
+    'falsch nicht kein nun jetzt tun ungültig abgelaufen richtig korrekt weg gesperrt vergessen leer unbekannt verloren geändert bitte wie was das ' +
     'faux incorrecte invalide expiré pas oublié bon perdu erroné bloqué valide correcte svp comment ' +
     'incorrecta incorrecto inválida inválido expirada caducada mala correcta olvidada perdida bloqueada errónea cómo ' +
     'fout onjuist verkeerd niet verlopen vergeten kwijt geblokkeerd ongeldig hoe ' +

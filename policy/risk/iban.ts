@@ -7,17 +7,29 @@ const MAX_LENGTH = 34;
 
 /** Pure. */
 export function ibansIn(text: string): { start: number; end: number }[] {
-  return [...text.matchAll(candidate)].flatMap(({ index, 0: found }) => {
-    // A number written in groups may run into the next words: the longest prefix of whole groups with a right sum counts.
-    for (
-      let end = found.length;
-      end > 0;
-      end = Math.max(found.lastIndexOf(' ', end - 1), found.lastIndexOf('-', end - 1))
-    ) {
-      if (isIban(found.slice(0, end))) return [{ start: index, end: index + end }];
-    }
-    return [];
-  });
+  const found: { start: number; end: number }[] = [];
+  const pattern = new RegExp(candidate);
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const length = ibanAtStartOf(match[0]);
+    if (length > 0) found.push({ start: match.index, end: match.index + length });
+    // What only began like a number may have run into one: "AB12 is on DE44 5001 …".
+    pattern.lastIndex = match.index + (length || COUNTRY_AND_CHECK);
+  }
+  return found;
+}
+
+const COUNTRY_AND_CHECK = 4;
+
+/** A number written in groups may run into the next words: the longest prefix of whole groups with a right sum counts. 0: none. */
+function ibanAtStartOf(candidate: string): number {
+  for (
+    let end = candidate.length;
+    end > 0;
+    end = Math.max(candidate.lastIndexOf(' ', end - 1), candidate.lastIndexOf('-', end - 1))
+  ) {
+    if (isIban(candidate.slice(0, end))) return end;
+  }
+  return 0;
 }
 
 /** ISO 7064 mod 97-10: country and check digits go to the end, letters count from A = 10, and 1 remains. */
