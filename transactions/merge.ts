@@ -10,19 +10,11 @@ import type { Db } from '../store/pool.ts';
 import { openItems, saveItem } from '../store/queue.ts';
 import { handOff } from './handoff.ts';
 import { reopening } from './receive.ts';
+import type { Told } from './told.ts';
 import type { DeskVersion } from './work.ts';
 
-interface Merge {
-  db: Db;
-  version: DeskVersion;
-  conversation: Conversation;
-  into: Conversation | undefined;
-  actionId: string;
-  now: Date;
-}
-
 /** Both rows are locked by the caller. Answers why it changes nothing, when it does not. */
-export async function merge(merging: Merge): Promise<string | undefined> {
+export async function merge(merging: Told): Promise<string | undefined> {
   const { db, version, conversation, into, now } = merging;
   if (!into) return 'unknown_survivor';
   if (into.id === conversation.id) return 'same_conversation';
@@ -63,7 +55,7 @@ export async function merge(merging: Merge): Promise<string | undefined> {
 }
 
 /** What has certainly not left is taken back, so that the survivor answers it. What may be on its way comes to its end here. */
-async function withdrawUnsent({ db, version, conversation, now }: Merge): Promise<void> {
+async function withdrawUnsent({ db, version, conversation, now }: Told): Promise<void> {
   for (const { id, purpose, doubt, until } of await unfinishedDeliveries(db, version.id, conversation.id)) {
     if (doubt || until !== null || purpose === 'person' || purpose === 'safety') continue;
     const withdrawn = { outcome: 'merged', doubt: false, nextAttemptAt: null, endedAt: now };
