@@ -23,7 +23,7 @@ export function cardsByName(text: string): Span[] {
 }
 
 const idNumber =
-  '[a-z]{0,4}[ -]?\\d(?:[ ./-]?\\d){4,15}(?:[ -]?[a-z]{1,2})?|(?=[a-z]{0,11}\\d[a-z\\d]{0,11}\\d)[a-z\\d]{6,18}';
+  '(?:[a-z]{1,4}[ -]?)?\\d(?:[ ./-]?\\d){4,15}(?:[ -]?[a-z]{1,2})?|(?=[a-z]{0,11}\\d[a-z\\d]{0,11}\\d)[a-z\\d]{6,18}';
 
 const byName: readonly (readonly [PersonalData, RegExp])[] = [
   [

@@ -48,15 +48,16 @@ function hasShapeOfPhone(number: string, digits: string): boolean {
   const groups = number.match(/\d+/g)?.map((group) => group.length) ?? [];
   const { length } = digits;
   if (/^00[1-9]/.test(digits)) return length >= 10;
-  if (/^\(\d{2,5}\)/.test(number)) return length >= 7 && length <= 12;
+  if (/\(\d{2,5}\)/.test(number)) return length >= 7 && length <= 12;
   if (/^0[1-9]/.test(digits) && length >= 9 && length <= 12) return groups.length > 1 || length >= 10;
   if (isAmount(number)) return false;
   if (/^(?:1-)?3-3-4$/.test(groups.join('-'))) return /^1?[2-9]/.test(digits);
   return groups.length >= 3 && length >= 8 && length <= 11 && groups.every((size) => size >= 2 && size <= 4);
 }
 
-/** Thousands with a space or a dot between them. */
-const isAmount = (number: string): boolean => /^[1-9]\d{0,2}(?:([ .])\d{3})(?:\1\d{3})*$/.test(number);
+/** Thousands with a space or a dot between them. Hundreds of millions with spaces are rarer than phones written the same way. */
+const isAmount = (number: string): boolean =>
+  /^[1-9]\d{0,2}(?:\.\d{3})+$/.test(number) || /^[1-9]\d{0,1}(?: \d{3})+$|^\d{3} \d{3}$/.test(number);
 
 /** A date, a span of years, or a date with what follows it. */
 const looksLikeDate = (number: string): boolean =>

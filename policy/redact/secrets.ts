@@ -127,7 +127,8 @@ function isPassword(value: string, joint: string, rest: string): boolean {
       /[\p{L}\p{N}]/u.test(value) &&
       !/^\d{1,3}[.,]?\d?$/.test(value)
     );
-  if (joint === '' || joint === ',' || noPassword.has(value.toLowerCase())) return false;
+  if (joint === '' || joint === ',' || noPassword.has(value.toLowerCase().replace(/[?!]+$/, '')))
+    return false;
   // A word of everyday life: it is the password if the phrase ends with it.
   return (
     /^[:=：]/.test(joint) ||
