@@ -5,7 +5,7 @@ import { both, finder } from './mention.ts';
 const endings =
   'com|net|org|info|biz|io|co|ai|app|dev|me|ly|gl|gg|to|tv|cc|xyz|top|shop|store|online|site|website|link|click|live|club|page|icu|vip|eu|de|at|ch|fr|be|nl|es|it|pt|pl|cz|dk|se|no|fi|ie|uk|us|ca|au|nz|jp|cn|kr|in|br|mx|ru|ua|tr|za|example|test|invalid|localhost';
 const withScheme = '\\b[a-z][a-z0-9+.-]{1,15}:\\/\\/[^\\s<>"\'\\])}|]+';
-const withoutScheme = `(?<![\\p{L}\\p{N}@._-])(?:www\\.[^\\s<>"'\\])}|]+|(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}\\.){1,5}(?:(?:${endings})(?![\\p{L}\\p{N}-])(?:[/?#:][^\\s<>"'\\])}|]*)?|[a-z]{2,10}\\/[^\\s<>"'\\])}|]+))`;
+const withoutScheme = `(?<![\\p{L}\\p{N}@._-])(?:ww\\.[^\\s<>"'\\])}|]+|(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}\\.){1,5}(?:(?:${endings})(?![\\p{L}\\p{N}-])(?:[/?#:][^\\s<>"'\\])}|]*)?|[a-z]{2,10}\\/[^\\s<>"'\\])}|]+))`;
 const otherSchemes = '\\b(?:javascript|data|tel|sms|whatsapp|tg|skype|file):[^\\s<>"\'\\])}|]+';
 
 /** Without what differs between two ways to write the same address. */
@@ -13,7 +13,7 @@ export const plainLink = (link: string): string =>
   link
     .replace(/[.,;:!?…]+$/u, '')
     .replace(/^https?:\/\//, '')
-    .replace(/^www\./, '')
+    .replace(/^www?\./, '')
     .replace(/\/+$/, '');
 
 export const links = finder(

@@ -41,7 +41,7 @@ export function mentionsIn(original: string, language: string): Read {
 }
 
 /** Full stops of folded spaces would join what stood apart: a sign that no finder knows takes the place. */
-function blanked(text: string, found: readonly Mention[]): string {
+function blanked(text: string, found: readonly { start: number; end: number }[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { start, end } of found.toSorted((a, b) => a.start - b.start)) {
@@ -57,4 +57,10 @@ function blanked(text: string, found: readonly Mention[]): string {
 export function written(original: string, folded: Folded, start: number, end: number): string {
   const span = unfold(folded, start, end);
   return original.slice(span.start, span.end);
+}
+
+/** The original with a sign in place of each mention, for whoever looks for something else. */
+export function withoutMentions(original: string, { folded, mentions }: Read): string {
+  const spans = mentions.map(({ start, end }) => unfold(folded, start, end));
+  return blanked(original, spans);
 }

@@ -29,10 +29,10 @@ const families: Readonly<Record<PromiseFamily, readonly string[]>> = {
     'garantiz\\w*|garantia|(?:le |les |te )?(?:prometemos|prometo|aseguramos|aseguro)|sin falta',
   ],
   action: [
-    "(?:we|i|our team|they)(?:'ll| will| shall| would gladly| are going to|'re going to| am going to)|you(?:'ll| will) (?:get|receive|be (?:sent|given|paid|credited|refunded))|will be (?:sent|shipped|refunded|replaced|credited|delivered|paid|cancelled|canceled|waived|extended|approved)",
-    '(?:wir|ich) (?:werden|werde|schicken|senden|liefern|ersetzen|ubernehmen|tauschen|ziehen|buchen|verlangern|stornieren|veranlassen)|(?:sie|du) (?:erhalten|erhaltst|bekommen|bekommst)|(?:werden|werde) wir',
-    'nous allons|je vais|(?:nous|vous|je) (?:vous |le |la |les |en )*[a-z]+(?:rons|rez|rai)(?![a-z])|vous (?:recevrez|aurez)',
-    'vamos a|voy a|(?:le|les|te|se lo|lo|la) (?:enviaremos|mandaremos|devolveremos|haremos|daremos|cambiaremos|abonaremos)|[a-z]{2,}(?:aremos|eremos|iremos)|recibira[ns]?',
+    "(?:we|i|our team|they)(?:'ll| will| shall| would gladly| are going to|'re going to| am going to)|you (?:get|receive|can have|are getting|are entitled to)|you(?:'ll| will) (?:get|receive|be (?:sent|given|paid|credited|refunded))|will be (?:sent|shipped|refunded|replaced|credited|delivered|paid|cancelled|canceled|waived|extended|approved)",
+    '(?:wir|ich) (?:bestatigen?|werden|werde|schicken|senden|liefern|ersetzen|ubernehmen|tauschen|ziehen|buchen|verlangern|stornieren|veranlassen)|(?:sie|du) (?:erhalten|erhaltst|bekommen|bekommst)|(?:erhalten|bekommen) sie|(?:werden|werde) wir',
+    'nous confirmons|nous allons|je vais|(?:nous|vous|je) (?:vous |le |la |les |en )*[a-z]+(?:rons|rez|rai)(?![a-z])|vous (?:recevrez|aurez|recevez|obtenez|avez droit)',
+    'confirmamos|vamos a|voy a|(?:le|les|te|se lo|lo|la) (?:enviaremos|mandaremos|devolveremos|haremos|daremos|cambiaremos|abonaremos)|[a-z]{2,}(?:aremos|eremos|iremos)|recibira[ns]?|(?:usted )?(?:recibe|obtiene|tiene derecho)',
   ],
   done: [
     "(?:we|i)(?:'ve| have)(?: already| now| just)? (?:sent|refunded|shipped|forwarded|cancell?ed|changed|updated|credited|approved|arranged|extended|waived|replaced|issued|processed|transferred|deleted|added|removed|upgraded|granted|shared|paid)|has been (?:approved|granted|refunded|credited|waived|upgraded)|(?:is|are) (?:hereby )?(?:approved|granted|confirmed)",

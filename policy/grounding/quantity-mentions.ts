@@ -125,19 +125,17 @@ const quantities = finder(
 );
 
 /** In words only with a unit: "the two of them" and "one of our shops" count nothing. */
-const inWords = finder(
-  'number',
-  new RegExp(
-    `(?<![\\p{L}\\p{N}])(${numberWordPattern})(?: |-)?${kindOfDay}(${oneOf(units)}|${money})${after}`,
-    'gu',
-  ),
-  ([, word = '', unit = ''], language) => {
-    const all = valuesOf(word, numberLanguages).map(String);
-    const own = valuesOf(word, [language]).filter((n) => n > 1 || word === 'one');
-    // Articles are no claim: "une semaine" may be any week.
-    return { needs: keys(own.map(String), unitOf(unit)).needs, provides: keys(all, unitOf(unit)).provides };
-  },
-);
+const inWords = (kind: 'price' | 'number', of: string) =>
+  finder(
+    kind,
+    new RegExp(`(?<![\\p{L}\\p{N}])(${numberWordPattern})(?: |-)?${kindOfDay}(${of})${after}`, 'gu'),
+    ([, word = '', unit = ''], language) => {
+      const all = valuesOf(word, numberLanguages).map(String);
+      const own = valuesOf(word, [language]).filter((n) => n > 1 || word === 'one');
+      // Articles are no claim: "une semaine" may be any week.
+      return { needs: keys(own.map(String), unitOf(unit)).needs, provides: keys(all, unitOf(unit)).provides };
+    },
+  );
 
 /** Without a unit they support digits, and claim nothing themselves. */
 const wordsAlone = finder(
@@ -149,7 +147,13 @@ const wordsAlone = finder(
   }),
 );
 
-const ordinal = /^\d{1,3}(?:st|nd|rd|th|er|ere|e|eme|o|a|te[nrs]?)$/;
+/** Which one of several, and no quantity. */
+const ordinals = finder(
+  'number',
+  new RegExp(`${before}(\\d{1,3})(?:st|nd|rd|th|er|ere|e|eme|o|a|te[nrs]?)${after}`, 'gu'),
+  ([, number = '']) => ({ needs: [], provides: [`any:${Number(number)}`] }),
+);
+
 const MIN_ID_DIGITS = 6;
 
 /** Letters and digits in one token, a number with `#`, or digits in groups: order numbers, models, codes. */
@@ -159,7 +163,7 @@ const ids = finder(
   ([token]) => {
     const bare = token.replace(/[^\p{L}\p{N}]/gu, '');
     const number = bare.replace(/\D/g, '');
-    if (number === '' || ordinal.test(token)) return undefined;
+    if (number === '') return undefined;
     const grouped = /[-_]/.test(token) && number.length >= MIN_ID_DIGITS;
     const padded = /^0\d{3,}$/.test(token);
     if (!/\p{L}/u.test(bare) && !token.startsWith('#') && !grouped && !padded) return undefined;
@@ -191,8 +195,10 @@ const plainNumbers = finder('number', new RegExp(`(${digits})`, 'gu'), ([, numbe
 export const quantityFinders: readonly Finder[] = [
   prices,
   quantities,
-  inWords,
+  inWords('price', money),
+  inWords('number', oneOf(units)),
   numbered,
+  ordinals,
   ids,
   plainNumbers,
   wordsAlone,

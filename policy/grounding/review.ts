@@ -4,7 +4,7 @@ import { internalCited, internalQuoted, internalRuns } from './internal.ts';
 import { languageMismatch } from './language.ts';
 import { leaks } from './leaks.ts';
 import { missingSource, unknownSources } from './sources.ts';
-import { nameFindings, unsupported } from './statement.ts';
+import { unsupported } from './statement.ts';
 import { supportsOf } from './support.ts';
 
 export type { Finding, FindingCode, ReviewedDraft } from './finding.ts';
@@ -35,7 +35,6 @@ export function reviewDraft(draft: ReviewedDraft): Finding[] {
     ...each((statement, index) => unknownSources(statement, index, supports)),
     ...each((statement, index) => missingSource(statement, index, draft.promises)),
     ...each((statement, index) => unsupported(draft, statement, index, supports)),
-    ...each((statement, index) => nameFindings(draft, statement, index, supports)),
     ...languageMismatch(draft),
   ];
 }

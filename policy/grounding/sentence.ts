@@ -1,5 +1,4 @@
 /** What kind of sentence one is, by its words: that a person will answer, a courtesy, a promise of the desk's list. */
-import { sentences } from '../mentions.ts';
 import { foldedLine } from '../risk/fold.ts';
 import { wordsIn } from './support.ts';
 
@@ -22,16 +21,28 @@ export function defersToPerson(sentence: string): boolean {
 const courteous =
   /(?<!\p{L})(?:thanks?|thank you|sorry|apolog\w*|understand|see that you|hear that|received your|your (?:message|question|e-?mail|request)|regarding|about your|dank\w*|leid|entschuldig\w*|verstehe\w*|ihre (?:nachricht|frage|anfrage)|merci|desole\w*|excuse\w*|comprenons|votre (?:message|question|demande)|gracias|sentimos|lament\w*|disculp\w*|entendemos|su (?:mensaje|pregunta|consulta))(?!\p{L})/u;
 
+export const asks = (sentence: string): boolean => /[?？]["'”»)]*\s*$/u.test(sentence);
+
+const topical =
+  /(?<!\p{L})(?:your (?:message|question|e-?mail|request)|thank(?:s| you) for|(?:sorry|apolog\w*)(?: to (?:hear|read))? (?:that|about|for)|ihre (?:nachricht|frage|anfrage)|leid,? dass|dank\w* fur|votre (?:message|question|demande)|merci (?:pour|de)|desole\w* (?:que|pour|de)|su (?:mensaje|pregunta|consulta)|gracias por|(?:sentimos|lamentamos) que)(?!\p{L})/u;
+
+/** A sentence that names what the customer wrote about, without granting it: "Thank you for your question about a refund". */
+export const namesTopic = (sentence: string): boolean => asks(sentence) || topical.test(foldedLine(sentence));
+
 /** A sentence that may say again what the customer wrote: it asks, thanks, regrets, or says that it was received. */
 export function mayRepeatCustomer(sentence: string): boolean {
-  return /[?？]["'”»)]*\s*$/u.test(sentence) || courteous.test(foldedLine(sentence));
+  return asks(sentence) || courteous.test(foldedLine(sentence));
 }
 
-/** How many of a sentence's words a promise of the list has, at least, when neither holds the other whole. */
-const MIN_ALIKE = 0.7;
 /** Words that a sentence may have around a promise that it gives to the letter. */
 const MAX_AROUND = 6;
+/** How many of both's words they share, at least, when neither holds the other whole. */
+const MIN_ALIKE = 0.6;
+/** Longer words are matter: one that the promise does not have makes it another promise. */
+const MAX_SMALL_WORD = 4;
+const STEM = 5;
 
+/** A number in it is checked against the promise all the same. */
 export function isPromised(sentence: string, promises: readonly string[]): boolean {
   const words = wordsIn(foldedLine(sentence));
   const text = ` ${words.join(' ')} `;
@@ -39,12 +50,34 @@ export function isPromised(sentence: string, promises: readonly string[]): boole
     const listed = wordsIn(foldedLine(promise));
     if (listed.length === 0) return false;
     if (text.includes(` ${listed.join(' ')} `)) return words.length - listed.length <= MAX_AROUND;
-    const known = new Set(listed);
-    const shared = new Set(words.filter((word) => known.has(word))).size;
-    return (2 * shared) / (new Set(words).size + known.size) >= MIN_ALIKE;
+    const known = new Set(listed.map((word) => word.slice(0, STEM)));
+    const own = new Set(words.map((word) => word.slice(0, STEM)));
+    if (words.some((word) => word.length > MAX_SMALL_WORD && !known.has(word.slice(0, STEM)))) return false;
+    return (2 * [...own].filter((word) => known.has(word)).length) / (own.size + known.size) >= MIN_ALIKE;
   });
 }
 
 /** Every sentence of the statement is one of the two that need no source. */
 export const needsNoSource = (text: string, promises: readonly string[]): boolean =>
-  sentences(text).every((sentence) => defersToPerson(sentence) || isPromised(sentence, promises));
+  sentencesOf(text).every(({ text: sentence }) => defersToPerson(sentence) || isPromised(sentence, promises));
+
+export interface Sentence {
+  text: string;
+  /** Offsets into the statement's text. */
+  start: number;
+  end: number;
+}
+
+/** Simple on purpose: what may be told back, and what is promised, is asked of each. Mentions are found in the whole. */
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  const add = (end: number) => {
+    const part = text.slice(start, end);
+    if (part.trim() !== '') sentences.push({ text: part, start, end });
+    start = end;
+  };
+  for (const { index, 0: mark } of text.matchAll(/[.!?…。！？:;]["'”»)\]]?\s|\n/gu)) add(index + mark.length);
+  add(text.length);
+  return sentences;
+}

@@ -1,12 +1,12 @@
 /** What one statement says, against what it may rest on: its mentions, its names and its promises. */
-import { clip, sentences } from '../mentions.ts';
+import { clip } from '../mentions.ts';
 import { foldedLine } from '../risk/fold.ts';
 import type { DraftStatement, Finding, FindingCode, ReviewedDraft } from './finding.ts';
 import type { Mention, MentionKind } from './mention.ts';
-import { mentionsIn, written } from './mentions.ts';
+import { mentionsIn, withoutMentions, written } from './mentions.ts';
 import { unknownNames } from './names.ts';
 import { type PromiseFamily, promiseWordsIn } from './promise-words.ts';
-import { defersToPerson, isPromised, mayRepeatCustomer } from './sentence.ts';
+import { asks, defersToPerson, isPromised, mayRepeatCustomer, namesTopic, sentencesOf } from './sentence.ts';
 import { type Support, type Supports, wordsIn } from './support.ts';
 
 const EVIDENCE = 120;
@@ -22,7 +22,7 @@ const codes: Readonly<Record<MentionKind, FindingCode>> = {
 };
 
 /** What the customer wrote may be told back; where to click, to whom to write and whom to call may not. */
-const repeatable: ReadonlySet<MentionKind> = new Set(['id', 'price', 'date', 'number']);
+const repeatable: ReadonlySet<MentionKind> = new Set(['id', 'date', 'number']);
 
 /** Facts and commitments rest on what they cite. The others cite nothing, or steps of several articles. */
 function baseOf({ kind, sources }: DraftStatement, { sources: all, desk }: Supports): Support[] {
@@ -36,41 +36,54 @@ export function unsupported(
   index: number,
   supports: Supports,
 ): Finding[] {
+  const own = draft.language.split('-')[0] ?? draft.language;
   const base = baseOf(statement, supports);
+  const read = mentionsIn(statement.text, own);
   const free = statement.kind === 'greeting' || statement.kind === 'question';
-  return sentences(statement.text).flatMap((sentence) => {
-    const repeats = free && mayRepeatCustomer(sentence);
-    const promised = isPromised(sentence, draft.promises);
-    const rests = [...base, ...(promised ? supports.promised : [])];
+  const found = sentencesOf(statement.text).flatMap((sentence) => {
+    const promised = isPromised(sentence.text, draft.promises);
+    const rests: Rests = {
+      base: [...base, ...(promised ? supports.promised : [])],
+      customer: free && mayRepeatCustomer(sentence.text) ? supports.customer : [],
+      amounts: asks(sentence.text) && promiseWordsIn(foldedLine(sentence.text)).length === 0,
+    };
+    const mentions = read.mentions.filter(({ start }) => {
+      const at = read.folded.starts[start] ?? 0;
+      return at >= sentence.start && at < sentence.end;
+    });
     return [
-      ...mentionFindings(draft, sentence, index, rests, repeats ? supports.customer : []),
-      ...(promised
+      ...mentions
+        .filter((mention) => !counts(read.text, mention, own) && !isSupported(mention, rests))
+        .map(({ kind, start, end }) => ({
+          code: codes[kind],
+          evidence: written(statement.text, read.folded, start, end),
+        })),
+      ...(promised || !promisesMore(statement, sentence.text, rests, supports.customer)
         ? []
-        : promiseFindings(statement, sentence, index, rests, repeats ? supports.customer : [])),
+        : [{ code: 'promise_outside_list' as const, evidence: sentence.text.trim() }]),
     ];
   });
+  return [
+    ...found,
+    ...unknownNames(withoutMentions(statement.text, read), {
+      language: own,
+      known: [...supports.sources.values(), ...supports.customer, ...supports.desk, ...supports.promised],
+    }).map((evidence) => ({ code: 'name_unsupported' as const, evidence })),
+  ].map(({ code, evidence }) => ({ code, statement: index, evidence: clip(evidence, EVIDENCE) }));
 }
 
-function mentionFindings(
-  { language }: ReviewedDraft,
-  sentence: string,
-  statement: number,
-  base: readonly Support[],
-  customer: readonly Support[],
-): Finding[] {
-  const own = language.split('-')[0] ?? language;
-  const { folded, text, mentions } = mentionsIn(sentence, own);
-  return mentions
-    .filter((mention) => mention.needs.length > 0 && !counts(text, mention, own))
-    .filter((mention) => {
-      const from = repeatable.has(mention.kind) ? [...base, ...customer] : base;
-      return !from.some(({ keys }) => mention.needs.some((key) => keys.has(key)));
-    })
-    .map(({ kind, start, end }) => ({
-      code: codes[kind],
-      statement,
-      evidence: clip(written(sentence, folded, start, end), EVIDENCE),
-    }));
+interface Rests {
+  base: readonly Support[];
+  /** What the customer wrote, where the sentence may tell it back. */
+  customer: readonly Support[];
+  /** Of money, only what a question asks about that offers none. */
+  amounts: boolean;
+}
+
+function isSupported({ kind, needs }: Mention, { base, customer, amounts }: Rests): boolean {
+  if (needs.length === 0) return true;
+  const from = repeatable.has(kind) || (kind === 'price' && amounts) ? [...base, ...customer] : base;
+  return from.some(({ keys }) => needs.some((key) => keys.has(key)));
 }
 
 /** Numbers that count steps and items say nothing about the world: "1.", "Step 2", "der 2. Schritt". */
@@ -102,33 +115,22 @@ function tells(sentence: string, base: readonly Support[]): boolean {
 }
 
 const inOtherWords: ReadonlySet<PromiseFamily> = new Set(['action', 'done']);
+const topical: ReadonlySet<PromiseFamily> = new Set(['refund', 'amends', 'free']);
 
-function promiseFindings(
+/** Whether it promises something that what it rests on does not. */
+function promisesMore(
   { kind }: DraftStatement,
   sentence: string,
-  statement: number,
-  base: readonly Support[],
-  customer: readonly Support[],
-): Finding[] {
+  { base, customer }: Rests,
+  asked: readonly Support[],
+): boolean {
   const defers = defersToPerson(sentence);
-  const says = (family: PromiseFamily) =>
-    [...base, ...customer].some(({ promises }) => promises.has(family)) ||
-    (inOtherWords.has(family) && (defers || (kind !== 'greeting' && tells(sentence, base))));
-  const found = promiseWordsIn(foldedLine(sentence)).find(({ family }) => !says(family));
-  return found ? [{ code: 'promise_outside_list', statement, evidence: clip(sentence, EVIDENCE) }] : [];
-}
-
-/** Of a signature, nothing: the desk wrote it. */
-export function nameFindings(
-  draft: ReviewedDraft,
-  { text }: DraftStatement,
-  statement: number,
-  supports: Supports,
-): Finding[] {
-  const known = [...supports.sources.values(), ...supports.customer, ...supports.desk, ...supports.promised];
-  return unknownNames(text, { language: draft.language, known }).map((evidence) => ({
-    code: 'name_unsupported',
-    statement,
-    evidence,
-  }));
+  const rests = [...base, ...(namesTopic(sentence) ? customer : [])];
+  const says = (family: PromiseFamily): boolean => {
+    if (rests.some(({ promises }) => promises.has(family))) return true;
+    if (inOtherWords.has(family)) return defers || (kind !== 'greeting' && tells(sentence, base));
+    // "A colleague will look into your refund": what it is about was the customer's word.
+    return defers && topical.has(family) && asked.some(({ promises }) => promises.has(family));
+  };
+  return promiseWordsIn(foldedLine(sentence)).some(({ family }) => !says(family));
 }
