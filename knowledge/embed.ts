@@ -1,6 +1,6 @@
 /** Vectors of passages: made after an import, and again, beside those in service, when the model changes. */
 import type pg from 'pg';
-import { after, type Clock, days } from '../domain/clock.ts';
+import { after, type Clock, days, minutes } from '../domain/clock.ts';
 import { ModelFailure } from '../models/failure.ts';
 import type { EmbeddingModel } from '../models/port.ts';
 import { lockKnowledge } from '../store/knowledge.ts';
@@ -33,8 +33,10 @@ export interface EmbedCounts {
   complete: boolean;
 }
 
-/** One request, and one transaction of a fifth of a second on the embedded database, whose other clients wait meanwhile. */
-const batchSize = 64;
+/** One request, and one transaction of a tenth of a second on the embedded database, whose other clients wait meanwhile. */
+const batchSize = 32;
+/** Nobody waits for it: a model on a busy CPU takes seconds for a passage. Where this is too short, batches become smaller. */
+const timeoutMs = minutes(2);
 
 /**
  * How long the vectors of a model before stay: while a new release is rolled out, processes of the old one still ask for them,
@@ -61,12 +63,22 @@ export async function embedMissing(
   let done = known?.chunks ?? 0;
   let embedded = 0;
   let last = '';
+  let size = batchSize;
   onProgress?.(done, before.passages);
   while (!signal?.aborted) {
-    const passages = await passagesWithout(pool, desk, model, last, batchSize);
+    const passages = await passagesWithout(pool, desk, model, last, size);
     const end = passages.at(-1);
     if (!end) break;
-    const vectors = await embeddings.embed(passages.map(textToEmbed), { signal });
+    const vectors = await embeddings
+      .embed(passages.map(textToEmbed), { signal, timeoutMs })
+      .catch((error: unknown) => {
+        if (size > 1 && error instanceof ModelFailure && error.kind === 'timed_out') return undefined;
+        throw error;
+      });
+    if (!vectors) {
+      size = Math.ceil(size / 4);
+      continue;
+    }
     dimension ??= vectors[0]?.length ?? 0;
     refuseOtherLengths(vectors, dimension, model);
     const length = dimension;

@@ -12,7 +12,8 @@ import { findPassages, type RankingRules } from '../../store/knowledge-search.ts
 import { conversationsOf, dimension, documentsOf, syntheticEmbeddings } from './synthetic.ts';
 
 const now = systemClock();
-const questions = 100;
+/** Fewer where looking at everything takes a second each. */
+const questionsOf = (size: number): number => (size > 20_000 ? 30 : 100);
 
 export async function measureTimes(
   pool: pg.Pool,
@@ -41,6 +42,8 @@ export async function measureTimes(
     `  import ${rate(size, importing)} passages/s; vectors stored ${rate(size, storing)}/s, of ${storing.toFixed(1)} s`,
   );
   const vectors: QueryVector[] = [];
+  const questions = questionsOf(size);
+  const measured = (ask: (i: number) => Promise<string[]>) => twice(questions, ask);
   const turns = conversationsOf(questions);
   for (const said of turns) {
     const asked = await embedQuery(pool, desk, model, said);
@@ -89,7 +92,7 @@ export async function measureTimes(
 }
 
 /** Each question twice: the first round fills the caches. */
-async function measured(ask: (i: number) => Promise<string[]>) {
+async function twice(questions: number, ask: (i: number) => Promise<string[]>) {
   const times: number[] = [];
   const answers: string[][] = [];
   for (const warm of [false, true])

@@ -69,6 +69,25 @@ describeStore('embedding knowledge', ({ pool }) => {
     await countsAgree(desk);
   });
 
+  it('a model too slow for a batch gets smaller ones', async () => {
+    const desk = await deskWith(Array.from({ length: 40 }, (_, i) => article(`d${i}`, `number${i}`)));
+    const model = fakeModel('m');
+    const slow: EmbeddingModel = {
+      ...model,
+      embed: async (texts) => {
+        if (texts.length > 2) throw new ModelFailure('timed_out', 'too slow');
+        return model.embed(texts);
+      },
+    };
+    expect(await embedMissing(pool(), desk, slow, { clock })).toMatchObject({ embedded: 40, complete: true });
+    const never = {
+      ...model,
+      name: 'n',
+      embed: async () => Promise.reject(new ModelFailure('timed_out', 'x')),
+    };
+    await expect(embedMissing(pool(), desk, never, { clock })).rejects.toMatchObject({ kind: 'timed_out' });
+  });
+
   it('what is retired has no vectors, and is not found by meaning', async () => {
     const desk = await deskWith();
     const model = fakeModel('m');
