@@ -15,6 +15,7 @@ interface Flags {
   seed: number;
   database: 'embedded' | 'postgres';
   dedupe: boolean;
+  model?: boolean;
   customers: number;
   killEvery: number;
   restLimit: number;
@@ -35,6 +36,7 @@ const flags = new Command('chaos')
       .default('embedded'),
   )
   .option('--no-dedupe', 'a receiver that does not deduplicate, and a desk that says so')
+  .option('--model', 'a language model drafts some answers: a double that fails, invents and obeys at random')
   .option('--customers <n>', 'customers who write at the same time', whole, 40)
   .option('--kill-every <turns>', 'turns between two kills, on average', whole, 20)
   .option('--rest-limit <s>', 'seconds to come to rest after the last message', whole, 180)
@@ -51,6 +53,7 @@ const result = await runChaos(
     seed: flags.seed,
     database: flags.database,
     deduplicates: flags.dedupe,
+    model: flags.model ?? false,
     customers: flags.customers,
     killEvery: flags.killEvery,
     restLimitMs: flags.restLimit * 1_000,

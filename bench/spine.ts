@@ -20,7 +20,6 @@ const aims = {
   macro: { throughput: '≥ 0.7', cpu: '≤ 2', history: '≤ 24 and 8192' },
   model: { throughput: 'none', cpu: '≤ 3', history: '≤ 34 events' },
 };
-const modelName = 'gpt-4.1-mini';
 /** How long the last conversations may take to come to rest after the last reply. */
 const restLimitMs = 120_000;
 
@@ -87,7 +86,7 @@ async function measure(flags: Flags, say: (line: string) => void): Promise<Spine
   const receiver = await startBenchReceiver();
   const provider = flags.model ? await startProvider() : undefined;
   const stack = await startStack({
-    ...(provider && { provider: { url: provider.url, model: modelName } }),
+    ...(provider && { providerUrl: provider.url }),
     database: flags.database,
     callbackUrl: receiver.url,
     ...(flags.profile ? { profileDir: flags.profile } : {}),

@@ -47,13 +47,16 @@ export const phrases = {
 
 export type TopicName = keyof typeof phrases;
 
-function deskInput(deduplicates: boolean): DeskFileInput {
+/** In a run with a language model these have an article instead of a macro. */
+const drafted: readonly string[] = ['returns', 'warranty', 'bulbs', 'gift'];
+
+function deskInput(deduplicates: boolean, model: boolean): DeskFileInput {
   const topics = Object.entries(phrases).map(([id, examples]) => ({
     id,
     description: `About ${id}`,
     examples: [...examples, `question about ${id.replace('_', ' ')}`, `${id.replace('_', ' ')} please`],
     autonomy: id === 'repair' ? ('approve' as const) : ('auto' as const),
-    macro: id,
+    ...(model && drafted.includes(id) ? {} : { macro: id }),
     ...(id === 'order_status' ? { needs: ['order'], queue: 'orders' } : {}),
   }));
   return {
@@ -62,6 +65,7 @@ function deskInput(deduplicates: boolean): DeskFileInput {
     language: 'en',
     signature: 'The team',
     topics,
+    autonomy: { sample: 0, samplePerWeek: 0 },
     queues: [
       { id: 'general', name: 'General team' },
       { id: 'orders', name: 'Orders team' },
@@ -85,19 +89,23 @@ function deskInput(deduplicates: boolean): DeskFileInput {
 }
 
 /** Writes it into `dir` and loads it as the product does. */
-export async function writeChaosDesk(dir: string, deduplicates: boolean): Promise<DeskContent> {
-  mkdirSync(join(dir, 'macros'), { recursive: true });
-  writeFileSync(join(dir, 'desk.yaml'), stringify(deskInput(deduplicates)));
+export async function writeChaosDesk(
+  dir: string,
+  deduplicates: boolean,
+  model: boolean,
+): Promise<DeskContent> {
+  for (const folder of ['macros', 'knowledge']) mkdirSync(join(dir, folder), { recursive: true });
+  writeFileSync(join(dir, 'desk.yaml'), stringify(deskInput(deduplicates, model)));
   writeFileSync(join(dir, 'accounts.json'), JSON.stringify({ customers }));
   for (const id of Object.keys(phrases)) {
     const body =
       id === 'order_status'
         ? 'your order {{ order.id }} is {{ order.status }}.'
         : `this is what we can say about ${id}.`;
-    writeFileSync(
-      join(dir, 'macros', `${id}.en.md`),
-      `---\nid: ${id}\nlanguage: en\n---\nHello,\n\n${body}\n\n{{ signature }}\n`,
-    );
+    const macro = `---\nid: ${id}\nlanguage: en\n---\nHello,\n\n${body}\n\n{{ signature }}\n`;
+    const article = `# ${phrases[id as TopicName][0]}\n\n${body}\n`;
+    if (model && drafted.includes(id)) writeFileSync(join(dir, 'knowledge', `${id}.md`), article);
+    else writeFileSync(join(dir, 'macros', `${id}.en.md`), macro);
   }
   const loaded = await loadDesk(dir);
   if (loaded.kind === 'failed') throw new Error(loaded.problems.map(problemLine).join('\n'));

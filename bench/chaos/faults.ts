@@ -31,6 +31,7 @@ const longestDelayMs = 600;
 /** Steps that may fail for good, because the workflow then hands the turn off. The others have nobody to give up to. */
 const mayGiveUp: ReadonlySet<string> = new Set<keyof Activities | keyof Steps>([
   'prepare',
+  'ask',
   'triage',
   'account',
   'knowledge',

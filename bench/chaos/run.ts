@@ -9,6 +9,7 @@ import { customerLoop } from './customers.ts';
 import type { Evidence, Violation } from './evidence.ts';
 import { type Kills, killerLoop } from './killer.ts';
 import { personLoop } from './people.ts';
+import { startChaosProvider } from './provider.ts';
 import { random } from './random.ts';
 import { startChaosReceiver } from './receiver.ts';
 import { waitForRest } from './settle.ts';
@@ -20,6 +21,8 @@ export interface ChaosOptions {
   seed: number;
   database: 'embedded' | 'postgres';
   deduplicates: boolean;
+  /** Whether a language model drafts some of the answers: a double on a bad day. */
+  model?: boolean;
   /** Customers who write at the same time. */
   customers: number;
   /** Turns between two kills, on average. */
@@ -65,8 +68,10 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
     void stack?.kill('worker', atPost.below(100));
   });
   const { deduplicates } = options;
+  const provider = options.model ? await startChaosProvider(chance.fork('provider')) : undefined;
   stack = await startStack({
     ...{ dir, database: options.database, deduplicates, callbackUrl: receiver.url, log: say },
+    ...(provider && { providerUrl: provider.url }),
     workers: 2,
     gateways: 2,
     faults: { seed: options.seed, ...faults },
@@ -120,6 +125,9 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
             p.type === 'message' && p.reaction !== 'take' ? [`receiver: ${p.reaction}`] : [],
           ),
         ),
+        ...Object.fromEntries(
+          Object.entries(provider?.asked ?? {}).map(([mood, n]) => [`model: ${mood}`, n]),
+        ),
         'requests without an answer': client.repeats,
       },
       actions: Object.fromEntries([...world.actions].sort()),
@@ -132,6 +140,7 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
   } finally {
     await stack.stop();
     await receiver.stop();
+    await provider?.close();
   }
 }
 

@@ -15,6 +15,7 @@ import { openPool } from '../../store/pool.ts';
 import { freePort } from '../../temporal/ports.ts';
 import { startTemporalServer, type TemporalServer } from '../../temporal/server.ts';
 import { TASK_QUEUE } from '../../workflows/names.ts';
+import { modelEnvironment, readyForModel } from '../support/model.ts';
 import { CALLBACK_VARIABLE, DESK, SECRET, SECRET_VARIABLE, writeChaosDesk } from './desk.ts';
 import { CALM, FAULTS_VARIABLE, type FaultPlan, type InjectedFault } from './faults.ts';
 import { type Supervised, supervise } from './supervised.ts';
@@ -27,6 +28,8 @@ export interface StackOptions {
   database: 'embedded' | 'postgres';
   deduplicates: boolean;
   callbackUrl: string;
+  /** Of the double that stands in for a model vendor. */
+  providerUrl?: string;
   workers: number;
   gateways: number;
   faults: Omit<FaultPlan, 'file'>;
@@ -65,9 +68,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       : await realDatabase();
   await migrate(database.url);
   const pool = openPool(database.url, { max: 4, applicationName: 'chaos harness' });
-  const desk = await writeChaosDesk(join(dir, 'desk'), options.deduplicates);
+  const desk = await writeChaosDesk(
+    join(dir, 'desk'),
+    options.deduplicates,
+    options.providerUrl !== undefined,
+  );
   const now = systemClock();
   await activateVersion(pool, DESK, desk.hash, desk, join(dir, 'desk'), 'chaos', now);
+  if (options.providerUrl) await readyForModel(pool, join(dir, 'desk'), desk, 'chat');
   const keys: Record<string, string> = {};
   for (const person of people) keys[person] = (await createKey(pool, DESK, 'lead', person, now)).secret;
 
@@ -89,6 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     TEMPORAL_ADDRESS: temporal.address,
     [SECRET_VARIABLE]: SECRET,
     [CALLBACK_VARIABLE]: options.callbackUrl,
+    ...(options.providerUrl && modelEnvironment(options.providerUrl)),
     LOG_LEVEL: 'warn',
     FIRST_RESPONSE_WORKFLOW_BUNDLE: codePath,
   };

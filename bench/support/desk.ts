@@ -1,15 +1,10 @@
 /** The desk of the benchmarks: five topics that a macro answers alone, one of them with the customer's order in it; or articles, and a model that has earned it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type pg from 'pg';
 import { stringify } from 'yaml';
-import { importArticles } from '../../cli/stack/knowledge.ts';
 import { loadDesk } from '../../desk/load.ts';
 import { problemLine } from '../../desk/problem.ts';
 import type { DeskContent, DeskFileInput } from '../../desk/schema.ts';
-import { systemClock } from '../../domain/clock.ts';
-import { promptOf } from '../../prompts/load.ts';
-import { insertState } from '../../store/autonomy.ts';
 
 export const DESK = 'bench';
 export const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -112,18 +107,4 @@ export async function writeBenchDesk(dir: string, by: AnsweredBy = 'macro'): Pro
   const loaded = await loadDesk(dir);
   if (loaded.kind === 'failed') throw new Error(loaded.problems.map(problemLine).join('\n'));
   return loaded.desk;
-}
-
-/** The desk's articles, and for each topic the right to send alone what the model of this name drafts. */
-export async function readyForModel(
-  pool: pg.Pool,
-  dir: string,
-  content: DeskContent,
-  model: string,
-): Promise<void> {
-  await importArticles(pool, DESK, dir);
-  const promptVersion = promptOf(content, 'draft').hash;
-  const earned = { channel: 'chat', promptVersion, model, mode: 'auto', since: systemClock() } as const;
-  for (const { id } of topics)
-    await insertState(pool, DESK, { topic: id, ...earned, by: 'cli:bench', reason: 'bench' });
 }

@@ -14,7 +14,8 @@ import { freshEmbedded } from '../../test/support/database-embedded.ts';
 import { freshPostgres } from '../../test/support/database-postgres.ts';
 import { TASK_QUEUE } from '../../workflows/names.ts';
 import { type Child, startMeasured } from './child.ts';
-import { CALLBACK_VARIABLE, DESK, readyForModel, SECRET, SECRET_VARIABLE, writeBenchDesk } from './desk.ts';
+import { CALLBACK_VARIABLE, DESK, SECRET, SECRET_VARIABLE, writeBenchDesk } from './desk.ts';
+import { modelEnvironment, readyForModel } from './model.ts';
 
 export type DatabaseKind = 'embedded' | 'postgres';
 
@@ -37,7 +38,7 @@ export interface StackOptions {
   callbackUrl: string;
   profileDir?: string;
   /** Of the double that stands in for a model vendor; without it, macros answer. */
-  provider?: { url: string; model: string };
+  providerUrl?: string;
   say: (line: string) => void;
 }
 
@@ -47,7 +48,7 @@ export async function startStack({
   database: kind,
   callbackUrl,
   profileDir,
-  provider,
+  providerUrl,
   say,
 }: StackOptions): Promise<Stack> {
   const dir = mkdtempSync(join(tmpdir(), 'first-response-bench-'));
@@ -63,9 +64,9 @@ export async function startStack({
     ends.push(() => database.stop());
     const pool = openPool(database.url, { max: 2, applicationName: 'bench' });
     ends.push(() => pool.end());
-    const desk = await writeBenchDesk(join(dir, 'desk'), provider ? 'model' : 'macro');
+    const desk = await writeBenchDesk(join(dir, 'desk'), providerUrl ? 'model' : 'macro');
     await activateVersion(pool, DESK, desk.hash, desk, join(dir, 'desk'), 'bench', systemClock());
-    if (provider) await readyForModel(pool, join(dir, 'desk'), desk, provider.model);
+    if (providerUrl) await readyForModel(pool, join(dir, 'desk'), desk, 'chat');
 
     say('starting the Temporal server');
     const env = Object.fromEntries(
@@ -86,11 +87,7 @@ export async function startStack({
       TEMPORAL_ADDRESS: temporal.address,
       [SECRET_VARIABLE]: SECRET,
       [CALLBACK_VARIABLE]: callbackUrl,
-      ...(provider && {
-        OPENAI_BASE_URL: provider.url,
-        FIRST_RESPONSE_CHAT_MODEL: provider.model,
-        FIRST_RESPONSE_EMBEDDING_MODEL: 'off',
-      }),
+      ...(providerUrl && modelEnvironment(providerUrl)),
       NODE_ENV: 'production',
       PORT: String(port),
     });
