@@ -1,21 +1,11 @@
 /** A database for one turn: a copy of a migrated one that is kept in the user's cache, thrown away afterwards. */
 import { createHash } from 'node:crypto';
-import {
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { startEmbedded } from '../../store/embedded/supervisor.ts';
-import { migrate } from '../../store/migrate.ts';
+import { copyTemplate, makeTemplate } from '../../store/embedded/template.ts';
 import { openPool } from '../../store/pool.ts';
 import { cacheDirectory, packageFile } from '../../temporal/places.ts';
 
@@ -25,7 +15,7 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
 export async function withThrowawayDatabase<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const template = await migratedTemplate();
   const dir = mkdtempSync(join(tmpdir(), 'first-response-try-'));
-  cpSync(template, dir, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  copyTemplate(template, dir);
   const embedded = await startEmbedded(dir, { log: silent });
   const pool = openPool(embedded.url, { max: 4, applicationName: 'first-response try', log: silent });
   try {
@@ -44,19 +34,7 @@ async function migratedTemplate(): Promise<string> {
   mkdirSync(cache, { recursive: true });
   for (const old of readdirSync(cache))
     if (old.startsWith('database-')) rmSync(join(cache, old), { recursive: true, force: true });
-  const building = mkdtempSync(join(cache, 'building-'));
-  const embedded = await startEmbedded(building, { log: silent });
-  try {
-    await migrate(embedded.url);
-  } finally {
-    await embedded.stop(); // a clean stop, so that a copy has nothing to replay
-  }
-  try {
-    renameSync(building, template);
-  } catch (error) {
-    rmSync(building, { recursive: true, force: true });
-    if (!existsSync(template)) throw error; // else another one was first
-  }
+  await makeTemplate(template, 'building-', silent);
   return template;
 }
 

@@ -1,21 +1,11 @@
 /** A fresh embedded database: a copy of a migrated directory, made once for each state of the migrations. */
 
-import {
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { days, systemClock } from '../../domain/clock.ts';
 import { type EmbeddedOptions, startEmbedded } from '../../store/embedded/supervisor.ts';
-import { migrate } from '../../store/migrate.ts';
+import { copyTemplate, makeTemplate } from '../../store/embedded/template.ts';
 import type { EmbeddedTestDatabase } from './database.ts';
 import { isLeftover, schemaHash, silentLog } from './database-common.ts';
 
@@ -30,21 +20,7 @@ async function embeddedTemplate(): Promise<string> {
   for (const name of readdirSync(HOME)) {
     if (isLeftover(name) || isOldTemplate(name)) rmSync(join(HOME, name), { recursive: true, force: true });
   }
-  if (existsSync(template)) return template;
-  const building = mkdtempSync(join(HOME, `building-${process.pid}-`));
-  const embedded = await startEmbedded(building, { log: silentLog });
-  try {
-    await migrate(embedded.url);
-  } finally {
-    await embedded.stop(); // a clean stop, so that a copy has nothing to replay
-  }
-  try {
-    renameSync(building, template);
-  } catch (error) {
-    // Another worker of this run was first with the same template.
-    rmSync(building, { recursive: true, force: true });
-    if (!existsSync(template)) throw error;
-  }
+  await makeTemplate(template, `building-${process.pid}-`, silentLog);
   return template;
 }
 
@@ -59,7 +35,7 @@ function isOldTemplate(name: string): boolean {
 export async function embeddedDirectory(): Promise<string> {
   const template = await embeddedTemplate();
   const dir = mkdtempSync(join(HOME, `data-${process.pid}-`));
-  cpSync(template, dir, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  copyTemplate(template, dir);
   return dir;
 }
 
