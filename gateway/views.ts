@@ -106,72 +106,46 @@ function shownDrafts(
   );
 }
 
-function shownMessage(m: Message) {
-  const {
-    id,
-    seq,
-    authorKind,
-    author,
-    text,
-    automated,
-    startsTurn,
-    answeredBy,
-    receivedAt,
-    deletedAt,
-    risks,
-    providerId,
-    proof,
-  } = m;
-  return {
-    id,
-    seq,
-    authorKind,
-    author,
-    text,
-    automated,
-    startsTurn,
-    answeredBy,
-    receivedAt,
-    deletedAt,
-    risks,
-    providerId,
-    proof,
-  };
-}
+const shownMessage = (m: Message) =>
+  only(
+    m,
+    'id',
+    'seq',
+    'authorKind',
+    'author',
+    'text',
+    'automated',
+    'startsTurn',
+    'answeredBy',
+    'receivedAt',
+    'deletedAt',
+    'risks',
+    'providerId',
+    'proof',
+  );
 
-function shownDelivery(d: Delivery) {
-  const {
-    id,
-    purpose,
-    subject,
-    turn,
-    draft,
-    text,
-    state,
-    attempts,
-    outcome,
-    doubt,
-    claimedAt,
-    endedAt,
-    nextAttemptAt,
-    until,
-  } = d;
-  return {
-    id,
-    purpose,
-    subject,
-    turn,
-    draft,
-    text,
-    state,
-    attempts,
-    outcome,
-    doubt,
-    claimedAt,
-    endedAt,
-    nextAttemptAt,
-    until,
-  };
+const shownDelivery = (d: Delivery) =>
+  only(
+    d,
+    'id',
+    'purpose',
+    'subject',
+    'turn',
+    'draft',
+    'text',
+    'state',
+    'attempts',
+    'outcome',
+    'doubt',
+    'claimedAt',
+    'endedAt',
+    'nextAttemptAt',
+    'until',
+  );
+
+/** The named fields of a row, and no other: what a row gains later is not shown by itself. */
+function only<T, K extends keyof T>(row: T, ...fields: K[]): Pick<T, K> {
+  return Object.fromEntries(fields.map((field) => [field, row[field]])) as Pick<T, K>;
 }
 
 export async function showQueue(db: Db, desk: string, queue: string | undefined) {
