@@ -9,7 +9,7 @@ const withoutScheme = `(?<![\\p{L}\\p{N}@._-])(?:ww\\.[^\\s<>"'\\])}|]+|(?:[\\p{
 const otherSchemes = '\\b(?:javascript|data|tel|sms|whatsapp|tg|skype|file):[^\\s<>"\'\\])}|]+';
 
 /** Without what differs between two ways to write the same address. */
-export const plainLink = (link: string): string =>
+const plainLink = (link: string): string =>
   link
     .replace(/[.,;:!?…]+$/u, '')
     .replace(/^https?:\/\//, '')

@@ -84,7 +84,7 @@ const two = (n: number): string => String(n).padStart(2, '0');
 const possible = (m: number, d: number): boolean => m >= 1 && m <= 12 && d >= 1 && d <= 31;
 
 /** Monday is 0. Sakamoto's method: without a clock, and the same in every time zone. */
-export function weekday(y: number, m: number, d: number): number {
+function weekday(y: number, m: number, d: number): number {
   const shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][m - 1] ?? 0;
   const year = m < 3 ? y - 1 : y;
   return (year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + shift + d + 6) % 7;
@@ -177,25 +177,26 @@ const monthAlone = finder(
   },
 );
 
-/** Monday to Friday supports Wednesday. Short names support and claim nothing: "so" and "do" are words. */
-const weekdays: Finder = (text) => {
-  const range = new RegExp(
+/** Monday to Friday supports Wednesday. */
+const weekdayRanges = finder(
+  'date',
+  new RegExp(
     `(?<![\\p{L}\\p{N}])(${anyWeekday})\\.? ?(?:-|to|through|until|bis|au|a|al) ?(?:le )?(${anyWeekday})s?(?![\\p{L}\\p{N}])`,
     'gu',
-  );
-  const ranges = finder('date', range, ([, from = '', to = '']) => {
+  ),
+  ([, from = '', to = '']) => {
     const [first = 0, last = 0] = [weekdayOf.get(from), weekdayOf.get(to)];
     const days = Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, n) => (first + n) % 7);
     return { needs: [`weekday:${first}`], provides: days.map((day) => `weekday:${day}`) };
-  })(text, '');
-  const names = weekdayNames.flat().join('|');
-  const single = finder(
-    'date',
-    new RegExp(`(?<![\\p{L}\\p{N}])(${names})s?(?![\\p{L}])`, 'gu'),
-    ([, name = '']) => both([`weekday:${weekdayOf.get(name)}`]),
-  );
-  return [...ranges, ...single(text, '')];
-};
+  },
+);
+
+/** Short names count in ranges alone: "so" and "do" are words. */
+const weekdays = finder(
+  'date',
+  new RegExp(`(?<![\\p{L}\\p{N}])(${weekdayNames.flat().join('|')})s?(?![\\p{L}])`, 'gu'),
+  ([, name = '']) => both([`weekday:${weekdayOf.get(name)}`]),
+);
 
 const times = finder(
   'date',
@@ -221,6 +222,7 @@ export const dates: readonly Finder[] = [
   monthThenDay,
   monthAlone,
   short,
+  weekdayRanges,
   weekdays,
   times,
 ];

@@ -1,7 +1,8 @@
 /** Internal passages steer; they are not cited and not quoted. */
 import { foldedLine } from '../risk/fold.ts';
 import type { DraftStatement, Finding, ReviewedDraft } from './finding.ts';
-import { type Supports, wordsIn } from './support.ts';
+import type { Supports } from './support.ts';
+import { wordsIn } from './text.ts';
 
 /** Words in a row that are no coincidence. */
 const RUN = 6;
@@ -19,6 +20,8 @@ export function internalCited({ sources }: DraftStatement, statement: number, su
 
 /** Runs that are public as well, or that the customer wrote, give nothing away. */
 export function internalRuns(draft: ReviewedDraft): ReadonlySet<string> {
+  const internal = draft.sources.filter(({ audience }) => audience === 'internal');
+  if (internal.length === 0) return new Set();
   const open = [
     ...draft.sources.filter(({ audience }) => audience === 'public').map(({ text }) => text),
     ...draft.customerTexts,
@@ -27,12 +30,7 @@ export function internalRuns(draft: ReviewedDraft): ReadonlySet<string> {
     ...draft.promises,
   ];
   const known = new Set(open.flatMap(runs));
-  return new Set(
-    draft.sources
-      .filter(({ audience }) => audience === 'internal')
-      .flatMap(({ text }) => runs(text))
-      .filter((run) => !known.has(run)),
-  );
+  return new Set(internal.flatMap(({ text }) => runs(text)).filter((run) => !known.has(run)));
 }
 
 export function internalQuoted(

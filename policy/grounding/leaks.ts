@@ -23,13 +23,8 @@ const instructions: readonly RegExp[] = [
   /\beach draft is checked\b|\bnever an instruction to you\b|\bsources decide what you may say\b|\bwrite the reply as a list of statements\b|\banswer (?:only )?in (?:valid )?json\b/,
 ];
 
-/** Orders to a machine: in a reply they are somebody's, repeated. */
-const orders: readonly string[] = [
-  'overrides_instructions',
-  'new_instructions',
-  'asks_for_the_prompt',
-  'changes_the_role',
-];
+/** An order to a machine: in a reply it is somebody's, repeated. Other signs are in honest replies as well: "You are now subscribed". */
+const order = 'overrides_instructions';
 
 const EVIDENCE = 120;
 
@@ -38,7 +33,7 @@ export function leaks(text: string, statement: number | null): Finding[] {
   const found =
     markers.map((pattern) => pattern.exec(text)?.[0]).find(Boolean) ??
     instructions.map((pattern) => pattern.exec(folded)?.[0]).find(Boolean) ??
-    (injectionSigns(text).reasons.some((reason) => orders.includes(reason)) ? text : undefined);
+    (injectionSigns(text).reasons.includes(order) ? text : undefined);
   return found === undefined
     ? []
     : [{ code: 'instructions_leaked', statement, evidence: clip(found, EVIDENCE) }];

@@ -1,7 +1,8 @@
 /** Names of people and products: capitals within a sentence that nothing of this turn has. */
 import { sentences } from '../mentions.ts';
 import { foldedLine } from '../risk/fold.ts';
-import { type Support, wordsIn } from './support.ts';
+import type { Support } from './support.ts';
+import { wordsIn } from './text.ts';
 
 const capital = /(?<![\p{L}\p{N}@._/-])\p{Lu}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*/gu;
 

@@ -66,7 +66,7 @@ function wordsOf(language: string): Map<string, number> {
   return words;
 }
 
-export const numberWords: Readonly<Record<string, ReadonlyMap<string, number>>> = Object.fromEntries(
+const numberWords: Readonly<Record<string, ReadonlyMap<string, number>>> = Object.fromEntries(
   Object.keys(table).map((language) => [language, wordsOf(language)]),
 );
 

@@ -70,7 +70,7 @@ const kindOfDay =
   '(?:(?:full|working|business|calendar|whole|volle[nr]?|ganze[nr]?|more|further|weitere[nr]?) )?';
 
 /** What a number as written may be, in plain notation: `1.299` is one thousand or one and a bit. */
-export function readings(written: string): string[] {
+function readings(written: string): string[] {
   const text = written.replace(/[ ']/g, '');
   const [whole = '', ...rest] = text.split(/[.,]/);
   const marks = text.replace(/\d/g, '');

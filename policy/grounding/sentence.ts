@@ -1,6 +1,6 @@
 /** What kind of sentence one is, by its words: that a person will answer, a courtesy, a promise of the desk's list. */
 import { foldedLine } from '../risk/fold.ts';
-import { wordsIn } from './support.ts';
+import { sentencesOf, wordsIn } from './text.ts';
 
 /** Somebody of ours, and what they will do: answer. Both in one sentence, which does nothing else. */
 const people =
@@ -60,24 +60,3 @@ export function isPromised(sentence: string, promises: readonly string[]): boole
 /** Every sentence of the statement is one of the two that need no source. */
 export const needsNoSource = (text: string, promises: readonly string[]): boolean =>
   sentencesOf(text).every(({ text: sentence }) => defersToPerson(sentence) || isPromised(sentence, promises));
-
-export interface Sentence {
-  text: string;
-  /** Offsets into the statement's text. */
-  start: number;
-  end: number;
-}
-
-/** Simple on purpose: what may be told back, and what is promised, is asked of each. Mentions are found in the whole. */
-export function sentencesOf(text: string): Sentence[] {
-  const sentences: Sentence[] = [];
-  let start = 0;
-  const add = (end: number) => {
-    const part = text.slice(start, end);
-    if (part.trim() !== '') sentences.push({ text: part, start, end });
-    start = end;
-  };
-  for (const { index, 0: mark } of text.matchAll(/[.!?…。！？:;]["'”»)\]]?\s|\n/gu)) add(index + mark.length);
-  add(text.length);
-  return sentences;
-}

@@ -6,8 +6,9 @@ import type { Mention, MentionKind } from './mention.ts';
 import { mentionsIn, withoutMentions, written } from './mentions.ts';
 import { unknownNames } from './names.ts';
 import { type PromiseFamily, promiseWordsIn } from './promise-words.ts';
-import { asks, defersToPerson, isPromised, mayRepeatCustomer, namesTopic, sentencesOf } from './sentence.ts';
-import { type Support, type Supports, wordsIn } from './support.ts';
+import { asks, defersToPerson, isPromised, mayRepeatCustomer, namesTopic } from './sentence.ts';
+import type { Support, Supports } from './support.ts';
+import { sentencesOf, wordsIn } from './text.ts';
 
 const EVIDENCE = 120;
 

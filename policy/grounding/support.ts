@@ -4,6 +4,7 @@ import { foldedLine } from '../risk/fold.ts';
 import type { ReviewedDraft } from './finding.ts';
 import { mentionsIn } from './mentions.ts';
 import { type PromiseFamily, promisesIn } from './promise-words.ts';
+import { sentencesOf, wordsIn } from './text.ts';
 
 export interface Support {
   keys: ReadonlySet<string>;
@@ -11,9 +12,7 @@ export interface Support {
   promises: ReadonlySet<PromiseFamily>;
 }
 
-export const wordsIn = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** @param orders whether the text is somebody else's, and may try to give orders to a machine; such lines support nothing. */
+/** @param orders whether the text is somebody else's, and may try to give orders to a machine; those support nothing. */
 export function supportOf(text: string, orders: 'ignore_orders' | 'trusted' = 'trusted'): Support {
   const plain = orders === 'trusted' ? text : withoutOrders(text);
   const folded = foldedLine(plain);
@@ -24,16 +23,13 @@ export function supportOf(text: string, orders: 'ignore_orders' | 'trusted' = 't
   };
 }
 
-/** Signs that no manual has a reason for. With one of them, nothing in the text is taken for a source. */
-const certain: readonly string[] = [
-  'overrides_instructions',
+/** Signs that no article has a reason for. With one of them, nothing in the text is taken for a source. */
+const certain: readonly string[] = ['overrides_instructions', 'claims_authority'];
+/** Signs that honest articles have as well, such as "you are now": only that sentence and the next are not taken for a source. */
+const likely: readonly string[] = [
   'new_instructions',
   'asks_for_the_prompt',
   'changes_the_role',
-  'claims_authority',
-];
-/** Signs that a manual for programmers may have as well: only the line is not taken for a source. */
-const likely: readonly string[] = [
   'speaks_to_the_model',
   'steers_the_answer',
   'imitates_markup',
@@ -45,9 +41,14 @@ function withoutOrders(text: string): string {
   const { reasons } = injectionSigns(text);
   if (reasons.some((reason) => certain.includes(reason))) return '';
   if (!reasons.some((reason) => likely.includes(reason))) return text;
-  return text
-    .split('\n')
-    .filter((line) => !injectionSigns(line).reasons.some((reason) => likely.includes(reason)))
+  let gives = false;
+  return sentencesOf(text)
+    .filter(({ text: sentence }) => {
+      const before = gives;
+      gives = injectionSigns(sentence).reasons.some((reason) => likely.includes(reason));
+      return !gives && !before; // what an order is about often stands in the sentence after it
+    })
+    .map(({ text: sentence }) => sentence)
     .join('\n');
 }
 

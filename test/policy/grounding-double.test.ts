@@ -4,7 +4,7 @@ import { type Finding, reviewDraft } from '../../policy/grounding/review.ts';
 import { outputSchemaOf, type PromptInput, type PromptOutput } from '../../prompts/schemas.ts';
 import { rendered } from '../prompts/fences.ts';
 import { type Disguise, disguises, obeyed } from '../provider/obedient.ts';
-import { read } from '../provider/reading.ts';
+import { type Reading, read } from '../provider/reading.ts';
 
 type Input = PromptInput<'draft'>;
 
@@ -97,10 +97,14 @@ const orders: readonly [what: string, order: string, smuggled: RegExp][] = [
   ],
 ];
 
-/** The draft that the model writes, reviewed with what its prompt was made of. */
-function drafted(of: Input, disguise: Disguise) {
+/** The prompt as the double reads it. */
+function promptOf(of: Input): { of: Input; reading: Reading } {
   const { messages } = rendered('draft', of);
-  const reading = read(messages.map(({ role, text }) => ({ role, content: text })));
+  return { of, reading: read(messages.map(({ role, text }) => ({ role, content: text }))) };
+}
+
+/** The draft that the model writes, reviewed with what its prompt was made of. */
+function drafted({ of, reading }: { of: Input; reading: Reading }, disguise: Disguise) {
   const made = obeyed(outputSchemaOf('draft'), [], reading, '', disguise);
   const { statements } = JSON.parse(made?.content ?? '{}') as PromptOutput<'draft'>;
   const text = statements.map((s) => s.text).join(' ');
@@ -125,8 +129,9 @@ function drafted(of: Input, disguise: Disguise) {
 
 describe.each(places)('an order planted in %s', (_place, put) => {
   describe.each(orders)('to give away %s', (_what, order, smuggled) => {
+    const prompt = promptOf(put(order));
     it.each(disguises)('is found when it is obeyed as a %s', (disguise) => {
-      const { statements, text, found } = drafted(put(order), disguise);
+      const { statements, text, found } = drafted(prompt, disguise);
       expect(text).toMatch(smuggled);
       const at = statements.findIndex((s) => smuggled.test(s.text));
       expect(found.map((f) => f.statement)).toContain(at);
@@ -146,8 +151,9 @@ const polite: typeof orders = [
 
 describe.each(places.slice(0, 3))('an order in plain words in %s', (_place, put) => {
   describe.each(polite)('to give away %s', (_what, order, smuggled) => {
+    const prompt = promptOf(put(order));
     it.each(disguises)('is found when it is obeyed as a %s', (disguise) => {
-      const { statements, text, found } = drafted(put(order), disguise);
+      const { statements, text, found } = drafted(prompt, disguise);
       expect(text).toMatch(smuggled);
       const at = statements.findIndex((s) => smuggled.test(s.text));
       expect(found.map((f) => f.statement)).toContain(at);
@@ -156,7 +162,7 @@ describe.each(places.slice(0, 3))('an order in plain words in %s', (_place, put)
 });
 
 it.each(disguises)('what our own article says passes, said as a %s', (disguise) => {
-  const { text, found } = drafted(input({}), disguise);
+  const { text, found } = drafted(promptOf(input({})), disguise);
   expect(text).toContain('Never use polish on it.');
   expect(found).toEqual([]);
 });
