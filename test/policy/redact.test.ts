@@ -64,6 +64,7 @@ const cases: Record<PersonalData, string[]> = {
     '‹529.982.247-25›',
     '‹1234567FA›',
     'BSN ‹111222333›',
+    'my SIN is ‹046 454 287›',
     'Steuer-ID: ‹86095742719›',
     'passport number ‹C01X00T47›',
     'driving licence ‹MORGA657054SM9IJ›',
@@ -178,6 +179,11 @@ describe('personal data', () => {
     'a social security pension since 2014',
     'my card expired 12/27',
     '4111 1111 1111 1112',
+    '(03/18/2020), 1961 - 01 - 22, 27 (2005 - 03 - 27)',
+    '155.33 - 147.05 + 268.77 - 235.13',
+    'ich habe nie 12345678 bestellt, 14 dni 12345678, sin 12345678',
+    'the password does not fit (I have access to it)???',
+    'updated to beta (1.16.0.53)',
   ])('is not seen in: %s', (text) => expect(shown(text)).toBe(text));
 
   it('that was named once is found where nothing names it', () => {
