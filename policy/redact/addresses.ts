@@ -32,7 +32,7 @@ export function emailsIn(text: string): Span[] {
 const octet = '(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)';
 /** Four numbers of a version are written the same way. */
 const v4 = new RegExp(
-  `(?<![\\p{L}\\p{N}.]|(?:version|release|firmware|build|ver\\.?|rev\\.?) ?v?)${octet}(?:\\.${octet}){3}(?!\\.?[\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}.]|(?:version|release|firmware|build|beta|alpha|patch|update|ver\\.?|rev\\.?)[ (]{0,2}v?)${octet}(?:\\.${octet}){3}(?!\\.?[\\p{L}\\p{N}])`,
   'giu',
 );
 const v6 = /(?<![\p{L}\p{N}:.])[0-9a-f]{0,4}:[0-9a-f:.]{1,41}(?![\p{L}\p{N}])/giu;

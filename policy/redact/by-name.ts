@@ -7,7 +7,7 @@ import type { PersonalData, Span } from './find.ts';
 const between = '(?:[^\\p{N}!;\\uffff]{0,24}?[^\\p{L}\\p{N}\\uffff])?';
 const edge = '(?![\\p{L}\\p{N}])';
 const named = (words: string, value: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})${between}(?<value>${value})${edge}`, 'giu');
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})s?(?!\\p{L})${between}(?<value>${value})${edge}`, 'giu');
 
 const cardWords =
   '(?:credit|debit|bank|master|kredit|bank|ec-?|giro)?[ -]?(?:card|karte)|visa|master ?card|amex|american express|maestro|discover|diners|jcb|cc|carte(?: bancaire| bleue| de cr[eé]dit)?|tarjeta(?: de cr[eé]dito| de d[eé]bito)?|carta(?: di credito)?|cart[aã]o(?: de cr[eé]dito)?|(?:credit|bank)kaart|pinpas';
@@ -23,7 +23,7 @@ export function cardsByName(text: string): Span[] {
 }
 
 const idNumber =
-  '(?:[a-z]{1,4}[ -]?)?\\d(?:[ ./-]?\\d){4,15}(?:[ -]?[a-z]{1,2})?|(?=[a-z]{0,11}\\d[a-z\\d]{0,11}\\d)[a-z\\d]{6,18}';
+  '(?:(?!(?:is|it|no|nr|es|est|ist|id|e|y|and)[ -])[a-z]{1,4}[ -]?)?\\d(?:[ ./-]?\\d){4,15}(?:[ -]?[a-z]{1,2})?|(?=[a-z]{0,11}\\d[a-z\\d]{0,11}\\d)[a-z\\d]{6,18}';
 
 const byName: readonly (readonly [PersonalData, RegExp])[] = [
   [
@@ -44,21 +44,30 @@ const byName: readonly (readonly [PersonalData, RegExp])[] = [
   [
     'bank_account',
     named(
-      'bank (?:account|acct)|checking account|savings account|sort[ -]?code|routing|aba|bsb|kontonummer|bankleitzahl|blz|konto(?:-?nr| nummer)?|compte bancaire|rib|cuenta bancaria|conto corrente|bankrekening(?:nummer)?|rekeningnummer',
+      'bank (?:account|acct)|checking account|savings account|sort[ -]?code|routing|bsb|kontonummer|bankleitzahl|blz|konto(?:-?nr| nummer)?|compte bancaire|cuenta bancaria|conto corrente|bankrekening(?:nummer)?|rekeningnummer',
       '\\d(?:[ -]?\\d){4,22}',
     ),
   ],
   [
     'national_id',
     named(
-      "nino|national insurance|nhs|bsn|burgerservicenummer|sofinummer|steuer-?(?:id|nummer|identifikationsnummer)|idnr|tin|tax(?:payer)? (?:id|number|identification|file number)|tfn|pesel|personnummer|f[oø]dselsnummer|cpr|henkil[oö]tunnus|hetu|rijksregister(?:nummer)?|registre national|niss|sozialversicherung\\p{L}*|svnr|rentenversicherung\\p{L}*|ahv|avs|s[eé]curit[eé] sociale|nir|dni|nie|nif|codice fiscale|cpf|aadhaar|pan (?:card|number)|sin|social insurance|medicare|pps|passport|reisepass\\p{L}*|passeport|pasaporte|paspoort\\p{L}*|passaporto|personalausweis\\p{L}*|ausweis\\p{L}*|driv(?:er|ing)['’]?s? licen[cs]e|f[uü]hrerschein\\p{L}*|permis de conduire|(?:national|government|state|personal)[ -]?id(?:entity)?(?: card)?|identity card|id card",
+      "nino|national insurance|nhs|bsn|burgerservicenummer|sofinummer|steuer-?(?:id|nummer|identifikationsnummer)|idnr|tax(?:payer)? (?:id|number|identification|file number)|tfn|pesel|personnummer|f[oø]dselsnummer|cpr|henkil[oö]tunnus|rijksregister(?:nummer)?|registre national|niss|sozialversicherung\\p{L}*|svnr|rentenversicherung\\p{L}*|ahv|s[eé]curit[eé] sociale|nif|codice fiscale|cpf|aadhaar|pan card|social insurance|medicare|passport|reisepass\\p{L}*|passeport|pasaporte|paspoort\\p{L}*|passaporto|personalausweis\\p{L}*|ausweis\\p{L}*|driv(?:er|ing)['’]?s? licen[cs]e|f[uü]hrerschein\\p{L}*|permis de conduire|(?:national|government|state|personal)[ -]?id(?:entity)?(?: card)?|identity card|id card",
       idNumber,
     ),
   ],
 ];
 
+/** Short names that are words as well, in another language: they have to be followed by what says that a number comes. */
+const joined = named(
+  '(?:nino|tin|hetu|avs|nir|dni|nie|sin|pan|pps|rib|aba)(?= ?(?:[:=#]|(?:number|nummer|num[eé]ro|n[uú]mero|no|nr|is|es|est|ist)(?!\\p{L})))',
+  idNumber,
+);
+
 export function idsByName(text: string): Span[] {
-  return disjoint(byName.flatMap(([type, pattern]) => spansOf(text, pattern, type)));
+  return disjoint([
+    ...byName.flatMap(([type, pattern]) => spansOf(text, pattern, type)),
+    ...spansOf(text, joined, 'national_id'),
+  ]);
 }
 
 function spansOf(text: string, pattern: RegExp, type: PersonalData): Span[] {

@@ -35,6 +35,7 @@ function isPhone(whole: string, before: string, after: string): boolean {
   const number = whole.replace(/[,;]? ?\p{L}.*$/u, '');
   const digits = number.replace(/\D/g, '');
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return false;
+  if (looksLikeSum(number)) return false;
   if (number.includes('+')) return digits.length >= 7;
   if (looksLikeDate(number) || isBookNumber(digits)) return false;
   if (otherNumber.test(before) || otherWords.test(before)) return false;
@@ -59,12 +60,16 @@ function hasShapeOfPhone(number: string, digits: string): boolean {
 const isAmount = (number: string): boolean =>
   /^[1-9]\d{0,2}(?:\.\d{3})+$/.test(number) || /^[1-9]\d{0,1}(?: \d{3})+$|^\d{3} \d{3}$/.test(number);
 
-/** A date, a span of years, or a date with what follows it. */
+const day = '(?:0?[1-9]|[12]\\d|3[01])';
+/** A date alone or in what goes on after it, a span of years. */
+const date = new RegExp(
+  `(?<!\\d)(?:19|20)\\d{2}([-./ ])${day}\\1${day}(?!\\d)|^${day}([-./ ])${day}\\2(?:(?:19|20)\\d{2}|\\d{2}$)(?!\\d)|^(?:19|20)\\d{2}[-/](?:19|20)\\d{2}$|^(?:19|20)\\d{6}$`,
+);
 const looksLikeDate = (number: string): boolean =>
-  /^(?:19|20)\d{2}([-./ ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)/.test(number) ||
-  /^(?:0?[1-9]|[12]\d|3[01])([-./ ])(?:0?[1-9]|[12]\d|3[01])\1(?:(?:19|20)\d{2}|\d{2}$)(?!\d)/.test(number) ||
-  /^(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}$/.test(number) ||
-  /^(?:19|20)\d{6}$/.test(number);
+  date.test(number.replace(/^\(/, '').replace(/ ?([-./]) ?/g, '$1'));
+
+/** "155.33 - 147.05" */
+const looksLikeSum = (number: string): boolean => /\d\.\d{2} {1,2}[-/] ?\d/.test(number);
 
 /** ISBN-13 and its check digit (ISO 2108). */
 function isBookNumber(digits: string): boolean {

@@ -116,18 +116,18 @@ function valueAt(
 }
 
 const isPlainWord = (value: string): boolean =>
-  /^\p{L}[\p{L}'’-]*[?!]*$/u.test(value) && !/\p{Ll}\p{Lu}/u.test(value);
+  /^\p{L}[\p{L}'’-]*[?!)\]]*$/u.test(value) && !/\p{Ll}\p{Lu}/u.test(value);
 
 /** "My password is hunter2" has one; "my password is not working" has none. */
 function isPassword(value: string, joint: string, rest: string): boolean {
-  if (value.length < 3 || /^(?:https?:|www\.|\/)/i.test(value)) return false;
+  if (value.length < 3 || /^(?:https?:|www\.|\/|&\w+$)/i.test(value)) return false;
   if (!isPlainWord(value))
     return (
       (!weakJoints.has(joint.toLowerCase()) || /\p{L}/u.test(value)) &&
       /[\p{L}\p{N}]/u.test(value) &&
       !/^\d{1,3}[.,]?\d?$/.test(value)
     );
-  if (joint === '' || joint === ',' || noPassword.has(value.toLowerCase().replace(/[?!]+$/, '')))
+  if (joint === '' || joint === ',' || noPassword.has(value.toLowerCase().replace(/[?!)\]]+$/, '')))
     return false;
   // A word of everyday life: it is the password if the phrase ends with it.
   return (
@@ -148,7 +148,7 @@ const noPassword = new Set(
     'forgotten lost reset changed updated set the my your our his her too very still always already weak strong unknown empty missing ' +
     'blocked locked compromised stolen hacked leaked accepted gone safe secure long short old new same different what which how where ' +
     'why when please send see sent it this that there here and but for with from case-sensitive being asked something someone nothing ' +
-    'anything ok yes none recover enter login username email e-mail mandatory optional visible hidden shown saved stored known denied ' +
+    'anything anyone everyone people others use do be make create log ok yes none recover enter login username email e-mail mandatory optional visible hidden shown saved stored known denied ' +
     'falsch nicht kein nun jetzt tun ungültig abgelaufen richtig korrekt weg gesperrt vergessen leer unbekannt verloren geändert bitte wie was das ' +
     'faux incorrecte invalide expiré pas oublié bon perdu erroné bloqué valide correcte svp comment ' +
     'incorrecta incorrecto inválida inválido expirada caducada mala correcta olvidada perdida bloqueada errónea cómo ' +
