@@ -8,6 +8,7 @@ import { learnTopics } from '../../models/rules/classifier/topics.ts';
 import { type TriageDesk, triageDesk, triageText } from '../../models/rules/triage.ts';
 import { answerLines, parseLine } from '../json-lines.ts';
 import { deskDirectory } from './desk.ts';
+import { calibrateCommand } from './triage-calibrate.ts';
 
 const exampleRow = z.object({
   text: z.string(),
@@ -20,7 +21,8 @@ const question = z.object({ id: z.union([z.string(), z.number()]), text: z.strin
 const strangerLabel = /^(?:other|oos|ood|out[ _-]?of[ _-]?(?:scope|domain))$/i;
 
 export function triageCommand(): Command {
-  return new Command('triage')
+  const triage = new Command('triage')
+    .enablePositionalOptions() // --desk is an option of `calibrate` too
     .description(
       'Triage texts: {id, text} a line in; {id, topic, confidence, …} a line out, in the same order.',
     )
@@ -44,6 +46,7 @@ Examples:
         : triageDesk(orThrow(await loadDesk(await deskDirectory(options.desk ?? ''))));
       await answerLines(question, (row) => answered(desk, row));
     });
+  return triage.addCommand(calibrateCommand());
 }
 
 async function deskOfExamples(file: string, command: Command): Promise<TriageDesk> {

@@ -15,7 +15,7 @@ import type { Trial } from '../trial.ts';
 export interface DraftingResult {
   case: DraftingCase;
   verdict: Pick<Verdict, 'kind' | 'reason'> | null;
-  /** The last one of the turn, after a repair if there was one; a question of the desk's is none. */
+  /** What was put forward: the last one of the turn, after a repair if there was one. One that nobody gets to see is none. */
   draft: Pick<Draft, 'kind' | 'text' | 'statements'> | null;
   /** By the rules of policy/grounding; of a macro, whose words a person approved, none. */
   problems: Problem[];
@@ -30,7 +30,8 @@ export async function askDrafting(trial: Trial, asked: DraftingCase, at: Date): 
   const none = { case: asked, verdict: null, draft: null, problems: [], doubted: null };
   if (!turn) return none;
   const drafts = await draftsOf(context.pool, turn.desk, turn.conversation);
-  const draft = drafts.filter((d) => d.turn === turn.turn && d.kind !== 'question').at(-1) ?? null;
+  const made = drafts.filter((d) => d.turn === turn.turn && d.kind !== 'question').at(-1) ?? null;
+  const draft = putForward(turn.verdict) ? made : null;
   if (!draft || draft.kind === 'macro') return { ...none, verdict: turn.verdict, draft };
   const material = await materialOf(context, turn, turn.scene);
   const stored = turn.scene.answers.get('review_repair') ?? turn.scene.answers.get('review');
@@ -46,6 +47,10 @@ export async function askDrafting(trial: Trial, asked: DraftingCase, at: Date): 
         : null,
   };
 }
+
+/** Sent, or put before a person; in shadow it would have been. */
+const putForward = (verdict: Verdict | null): boolean =>
+  verdict?.kind === 'send' || verdict?.kind === 'approve' || verdict?.reason === 'shadow';
 
 /** Greetings and questions state nothing. */
 const states = ({ kind }: { kind: string }): boolean => kind !== 'greeting' && kind !== 'question';
