@@ -1,4 +1,5 @@
 /** Finding passages: one statement that ranks by words and by meaning, and fuses the two. */
+import { toSql } from 'pgvector/pg';
 import { mayBeFound, meaningOf, type QueryVector } from './knowledge-meaning.ts';
 import type { Db } from './pool.ts';
 import { shapes } from './rows.ts';
@@ -257,7 +258,7 @@ export async function findPassages(
     rules.titleWeight,
     rules.headingWeight,
     rules.minCoverage,
-    vector && JSON.stringify(vector.values),
+    vector && toSql(vector.values),
     vector?.model ?? null,
     rules.fusionConstant,
     rules.vectorWeight,

@@ -1,4 +1,5 @@
 /** Rows of vectors: which passages lack one of a model, and how far each model is. */
+import { toSql } from 'pgvector/pg';
 import type { Db } from './pool.ts';
 import { shapes } from './rows.ts';
 
@@ -77,13 +78,7 @@ export async function storeVectors(
      select $1, $2, $3, count(*) from stored
      on conflict (desk, model) do update set chunks = knowledge_vectors.chunks + excluded.chunks
      returning (select count(*) from stored) as stored`,
-    [
-      desk,
-      model,
-      dimension,
-      vectors.map(({ chunk }) => chunk),
-      vectors.map(({ values }) => JSON.stringify(values)),
-    ],
+    [desk, model, dimension, vectors.map(({ chunk }) => chunk), vectors.map(({ values }) => toSql(values))],
   );
   return rows[0]?.stored ?? 0;
 }

@@ -1,12 +1,7 @@
 /** Chat completions with a JSON Schema for the answer, by LangChain's ChatOpenAI: OpenAI and every server that speaks its protocol. */
-import {
-  AIMessage,
-  type BaseMessage,
-  HumanMessage,
-  SystemMessage,
-  ToolMessage,
-} from '@langchain/core/messages';
+
 import { ChatOpenAI } from '@langchain/openai';
+import { AIMessage, type BaseMessage, HumanMessage, SystemMessage, ToolMessage } from 'langchain';
 import { makeParseableResponseFormat } from 'openai/lib/parser';
 import type { Clock } from '../../domain/clock.ts';
 import { ModelFailure } from '../failure.ts';
