@@ -28,7 +28,7 @@ const { values } = parseArgs({
     questions: { type: 'string' },
     vectors: { type: 'string' },
     sizes: { type: 'string', default: '' },
-    breadths: { type: 'string', default: '100,150,200' },
+    breadths: { type: 'string', default: '200,300,400' },
     help: { type: 'boolean' },
   },
 });
