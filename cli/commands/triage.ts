@@ -22,7 +22,6 @@ const strangerLabel = /^(?:other|oos|ood|out[ _-]?of[ _-]?(?:scope|domain))$/i;
 
 export function triageCommand(): Command {
   const triage = new Command('triage')
-    .enablePositionalOptions() // --desk is an option of `calibrate` too
     .description(
       'Triage texts: {id, text} a line in; {id, topic, confidence, …} a line out, in the same order.',
     )
