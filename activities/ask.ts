@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Conversation } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import { ModelFailure } from '../models/failure.ts';
-import type { LanguageModel, ModelAnswer, ModelCall, ModelMessage } from '../models/port.ts';
+import type { LanguageModel, ModelAnswer, ModelCall, ModelMessage, ToolCall } from '../models/port.ts';
 import { costOf, type Prices, pricesFrom } from '../models/prices.ts';
 import { type CallEstimate, mayAfford } from '../policy/budget.ts';
 import { risksFlagged } from '../policy/moderation.ts';
@@ -86,7 +86,8 @@ async function put(
     paid(model, call),
     flaggedBy(context, request, scene, hidden, signal),
   ]);
-  if (answer.toolCalls.length > 0) return lookUp(context, request, scene, answer.toolCalls);
+  if (answer.toolCalls.length > 0)
+    return lookUp(context, request, scene, restored(answer.toolCalls, hidden) as ToolCall[]);
   const read = await readOrRepair(model, call, answer, question, paid);
   const kept = withRisks(citing(request.ask, restored(read, hidden), question.sources), flagged);
   await keep(context, request, rendered, answer, kept);

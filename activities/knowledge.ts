@@ -92,7 +92,7 @@ async function vectorFor(
 ): Promise<EmbeddedQuery> {
   const { desk } = version.content;
   if (desk.models?.use === 'rules') return { kind: 'none', reason: 'no_model' };
-  const hidden = redactor();
+  const hidden = redactor({ keep: desk.entities.map((e) => new RegExp(e.pattern, 'giu')) });
   const clean = turns.map(({ speaker, text }) => ({ speaker, text: hidden.hide(text) }));
   return embedQuery(pool, desk.id, models.embeddings, clean);
 }

@@ -5,6 +5,7 @@ import { checkAccount } from '../../desk/account-check.ts';
 import { resolveUrl } from '../../desk/fields.ts';
 import type { DeskContent } from '../../desk/schema.ts';
 import { systemClock } from '../../domain/clock.ts';
+import { modelsFrom } from '../../models/from-environment.ts';
 import { activeVersion, deskIds, versionContent } from '../../store/desks.ts';
 import { pendingMigrations } from '../../store/migrate.ts';
 import { type Db, openPool } from '../../store/pool.ts';
@@ -21,6 +22,14 @@ import { type Check, checked, skewCheck, skipped } from './checks.ts';
 
 const WORKFLOW_TASKS = 1;
 const READY_MS = 3_000;
+/** A model that answers more slowly than this keeps a customer waiting as well. */
+const MODEL_MS = 15_000;
+const check = {
+  type: 'object',
+  properties: { ok: { type: 'boolean' } },
+  required: ['ok'],
+  additionalProperties: false,
+};
 
 export async function examine(given: NodeJS.ProcessEnv): Promise<Check[]> {
   const stack = runningStack(given);
@@ -31,7 +40,7 @@ export async function examine(given: NodeJS.ProcessEnv): Promise<Check[]> {
   const temporal = await examineTemporal(env);
   const database = await examineDatabase(env, temporal.clockOf);
   const gateway = await examineGateway(env.FIRST_RESPONSE_URL ?? stack?.gateway);
-  return [where, ...database, ...temporal.checks, gateway];
+  return [where, ...database, ...temporal.checks, gateway, await examineModel(env)];
 }
 
 /** The environment that the stack's own processes have. */
@@ -43,6 +52,29 @@ function asInStack(env: NodeJS.ProcessEnv, stack: StackFile): NodeJS.ProcessEnv 
     ...env,
     ...{ STACK_CALLBACK: stack.callback },
   };
+}
+
+/** One short question to the provider: a key that is wrong is found here, and not by the first customer. */
+async function examineModel(env: NodeJS.ProcessEnv): Promise<Check> {
+  const name = 'Language model';
+  if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
+    return skipped(name, 'neither OPENAI_API_KEY nor OPENAI_BASE_URL is set: the rules serve');
+  const notices: string[] = [];
+  return checked(
+    name,
+    'check OPENAI_API_KEY, OPENAI_BASE_URL and FIRST_RESPONSE_CHAT_MODEL; until it answers, the rules serve',
+    async () => {
+      const { language } = await modelsFrom(env, { notice: (text) => notices.push(text) });
+      if (!language) return { state: 'remark', detail: notices.join(' ') || 'no chat model is named' };
+      await language.answer({
+        messages: [{ role: 'user', text: 'Answer with the JSON {"ok": true}.' }],
+        output: { name: 'Check', schema: check },
+        maxOutputTokens: 50,
+        timeoutMs: MODEL_MS,
+      });
+      return { state: 'ok', detail: `${language.name} answers` };
+    },
+  );
 }
 
 async function examineDatabase(env: NodeJS.ProcessEnv, temporalClock: Check): Promise<Check[]> {
