@@ -65,12 +65,14 @@ export async function materialOf(
   );
   const inTurn = new Set(scene.turn.messages);
   const earlier = [...all.filter((m) => !inTurn.has(m.id)).map(said), ...ours];
+  const triage = await triageIn(context, desk, scene);
+  const mayUse = factsFor(scene, triage?.topics.map((t) => t.id) ?? []);
   return {
     earlier: earlier.sort((a, b) => a.at.getTime() - b.at.getTime()),
     messages: all.filter((m) => inTurn.has(m.id)).map(said),
     passages: await passagesByChunk(pool, desk, found?.passages.map((p) => p.chunk) ?? []),
-    facts: [...(await factsIn(context, desk, scene))],
-    triage: await triageIn(context, desk, scene),
+    facts: (await factsIn(context, desk, scene)).filter(({ path }) => mayUse(path)),
+    triage,
     askedBefore: asked.map((d) => ({
       entity: drafts.find((draft) => draft.id === d.draft)?.macros[0] ?? '',
       question: d.text,
@@ -78,4 +80,12 @@ export async function materialOf(
     })),
     told: deliveries.map(({ text }) => ({ text })),
   };
+}
+
+/** The facts that the desk chose for the turn's topics; all that are proved where one of them leaves it open. */
+function factsFor({ version }: TurnScene, topics: readonly string[]): (path: string) => boolean {
+  const chosen = topics.map((id) => version.content.desk.topics.find((t) => t.id === id)?.facts);
+  if (chosen.length === 0 || chosen.some((facts) => facts === undefined)) return () => true;
+  const allowed = chosen.flatMap((facts) => facts ?? []);
+  return (path) => allowed.some((name) => path === name || path.startsWith(`${name}.`));
 }

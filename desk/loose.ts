@@ -13,6 +13,7 @@ const topic = z
     macro: text,
     queue: text,
     needs: texts,
+    facts: texts,
     autonomy: z
       .union([z.string(), z.object({ default: text, channels: keyed(text) })])
       .optional()
@@ -57,4 +58,13 @@ export type LooseDesk = z.output<typeof looseDesk>;
 /** Never throws: a file that is no object at all mentions nothing. */
 export function readLoosely(raw: unknown): LooseDesk {
   return looseDesk.parse(typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {});
+}
+
+/** Every fact of the desk's accounts, by the name that macros and topics have for it. */
+export function factPaths(account: LooseDesk['account']): string[] {
+  const customer = Object.keys(account?.view ?? {}).map((name) => `customer.${name}`);
+  const items = Object.entries(account?.collections ?? {}).flatMap(([group, entry]) =>
+    ['id', ...Object.keys(entry?.view ?? {})].map((name) => `${group}.${name}`),
+  );
+  return [...customer, ...items];
 }

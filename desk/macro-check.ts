@@ -1,5 +1,5 @@
 /** Macros beside the desk they belong to: slots that the account can fill, topics and languages that exist. */
-import { type LooseDesk, readLoosely } from './loose.ts';
+import { factPaths, readLoosely } from './loose.ts';
 import type { Macro, SlotPosition } from './macro.ts';
 import { nearest, type Problem } from './problem.ts';
 
@@ -9,15 +9,6 @@ export interface ReadMacro {
   positions: SlotPosition[];
   /** Lines of the front matter's fields. */
   lines: { language: number; topics: number; needs: number };
-}
-
-/** Every fact path that a macro of this desk may name. */
-function factPaths(account: LooseDesk['account']): string[] {
-  const customer = Object.keys(account?.view ?? {}).map((name) => `customer.${name}`);
-  const items = Object.entries(account?.collections ?? {}).flatMap(([group, entry]) =>
-    ['id', ...Object.keys(entry?.view ?? {})].map((name) => `${group}.${name}`),
-  );
-  return [...customer, ...items];
 }
 
 /** Pure. `raw` is desk.yaml as read, whether it is all right or not. */

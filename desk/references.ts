@@ -1,7 +1,7 @@
 /** What no single field can be wrong about: names that lead nowhere, stand twice, or would weaken what always holds. */
 import { DANGER_QUEUE, OTHER_TOPIC } from '../domain/words.ts';
 import type { CheckedDocument } from './document.ts';
-import { type LooseDesk, readLoosely } from './loose.ts';
+import { factPaths, type LooseDesk, readLoosely } from './loose.ts';
 import { checkPattern } from './pattern.ts';
 import { nearest, type Path, type Problem } from './problem.ts';
 import { alwaysHumanRisks, safetyRisks } from './risks.ts';
@@ -98,6 +98,13 @@ function checkTopics(desk: LooseDesk, macros: readonly MacroName[], wrong: Wrong
     topic.needs.forEach((need, i) => {
       if (need !== undefined && !entities.includes(need))
         unknown(wrong, [...path, 'needs', i], 'entity', need, entities, 'add it to entities');
+    });
+    const facts = factPaths(desk.account);
+    const groups = [...new Set(facts.map((path) => path.split('.')[0] ?? ''))];
+    topic.facts.forEach((fact, i) => {
+      const known = fact?.includes('.') ? facts : groups;
+      if (fact !== undefined && !known.includes(fact))
+        unknown(wrong, [...path, 'facts', i], 'fact', fact, known, 'add it to the account section');
     });
     if (topic.id !== OTHER_TOPIC) {
       if (topic.examples.length === 0)

@@ -41,6 +41,12 @@ const topic = z.strictObject({
   macro: id.optional().describe('The macro that answers this topic.'),
   queue: id.optional().describe('Where hand-offs of this topic go. Absent: defaultQueue.'),
   needs: z.array(id).default([]).describe('Entities that must be known before it can be answered.'),
+  facts: z
+    .array(
+      z.string().regex(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)?$/, 'a group (order) or a fact (order.status)'),
+    )
+    .optional()
+    .describe('What of the account a drafted answer may use: groups or facts. Absent: all that is proved.'),
 });
 
 const queue = z.strictObject({ id, name: z.string().min(1) });

@@ -70,6 +70,14 @@ describeTemporal('a conversation with a language model', (temporal) => {
       expect(sent?.data.text).toContain('The lamp team');
     });
 
+    it('is shown the facts that the desk chose for the topic, and no others', async () => {
+      const { conversation } = await spine.say('facts', careQuestion);
+      await spine.atRest(conversation);
+      const draft = provider.chats().find(({ request }) => request && promptOf(request) === 'DraftOutput');
+      expect(draft?.raw).toContain('customer.firstName');
+      expect(draft?.raw).not.toMatch(/gold|L-1001/);
+    });
+
     it('is not asked about what rules and examples settle', async () => {
       const { conversation } = await spine.say('settled', 'I want to talk to a real person.');
       await spine.atRest(conversation);

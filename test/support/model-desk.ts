@@ -18,6 +18,7 @@ export const modelDesk: Partial<DeskFileInput> = {
     {
       id: 'care',
       description: 'Cleaning and care of lamps',
+      facts: ['customer.firstName'],
       autonomy: 'auto',
       examples: [
         'how do I clean it',
