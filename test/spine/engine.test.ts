@@ -35,7 +35,10 @@ describeTemporal('a conversation under two workers', (temporal) => {
       expect(shown.deliveries.map((d) => d.state)).toEqual(['sent']);
     }
 
-    /** As the sweeper does every few seconds. A run that is being cancelled may take a ring to its grave: it is rung again. */
+    /**
+     * As the sweeper does every few seconds. A run that is being cancelled may take a ring to its grave, or stop after it has
+     * looked: it is missed two minutes after that look, so time passes by more than that.
+     */
     async function sweptToRest(conversations: readonly string[]): Promise<void> {
       let moving = conversations;
       for (let sweeps = 0; sweeps < 12 && moving.length > 0; sweeps += 1) {
@@ -44,7 +47,7 @@ describeTemporal('a conversation under two workers', (temporal) => {
           moving.map(async (c) => ((await spine.atRest(c, seconds(3)).catch(() => undefined)) ? [] : [c])),
         );
         moving = looked.flat();
-        ahead += seconds(6);
+        ahead += seconds(15);
       }
       expect(moving).toEqual([]);
     }
