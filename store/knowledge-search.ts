@@ -230,7 +230,8 @@ from scored f
 join knowledge_chunk k on k.id = f.id
 join knowledge_document d on d.id = k.document
 where f.place <= $21::int
-order by f.total desc, f.id
+-- Ids differ from database to database: what fits equally well stands in the same order on all of them.
+order by f.total desc, d.key, k.ordinal
 limit $22`;
 
 /** The desk's passages that fit best, best first. Retired ones, other desks' and those not in force are never among them. */

@@ -1,16 +1,16 @@
 /** Calibrates a desk's triage: every example by the rules, and a share of them by a language model. */
 import type { DeskContent } from '../../desk/schema.ts';
 import { systemClock } from '../../domain/clock.ts';
+import { OTHER_TOPIC } from '../../domain/words.ts';
 import type { LanguageModel } from '../../models/port.ts';
 import { costOf, pricesFrom } from '../../models/prices.ts';
 import { macroThreshold } from '../../models/rules/triage.ts';
-import type { JudgedAnswer } from '../../policy/calibration.ts';
+import { type JudgedAnswer, topicsWithTooFew } from '../../policy/calibration.ts';
 import {
   type CalibrationReport,
   calibrated,
   type ModelCalibration,
   modelCalibration,
-  topicsWithTooFew,
 } from './calibration.ts';
 import { askModel, askRules, type Fold, foldsOf, type HeldOut, heldOutOf, spread } from './held-out.ts';
 
@@ -39,7 +39,10 @@ export async function calibrateDesk(
   return {
     desk: content.desk.id,
     examples: topics.reduce((sum, { examples }) => sum + examples.length, 0),
-    tooFew: topicsWithTooFew(new Map(topics.map(({ id, examples }) => [id, examples.length]))),
+    // `other` needs no examples: whole topics held out stand in for strangers.
+    tooFew: topicsWithTooFew(
+      new Map(topics.flatMap(({ id, examples }) => (id === OTHER_TOPIC ? [] : [[id, examples.length]]))),
+    ),
     rules: calibrated(byRules),
     inForce: macroThreshold(content),
     model: asking?.result() ?? null,

@@ -10,7 +10,6 @@ import {
   reliability,
   type SafeThreshold,
   safeThreshold,
-  topicsWithTooFew,
 } from '../../policy/calibration.ts';
 import { bold, table } from '../output.ts';
 
@@ -68,8 +67,6 @@ export function modelCalibration(
 ): ModelCalibration {
   return { ...of, alone: calibrated(alone), merged: calibrated(merged), proposal: isotonic(alone) };
 }
-
-export { topicsWithTooFew };
 
 export function calibrationLines(report: CalibrationReport): string[] {
   const { desk, examples, tooFew, rules, inForce, model } = report;

@@ -1,4 +1,5 @@
 /** Cross-validation of a desk's triage: each example is asked about by a classifier that has not seen it, and by a language model. */
+import { deskRedactor, hiddenMessages } from '../../activities/hidden.ts';
 import type { DeskContent } from '../../desk/schema.ts';
 import { OTHER_TOPIC } from '../../domain/words.ts';
 import { ModelFailure } from '../../models/failure.ts';
@@ -7,7 +8,6 @@ import { learnTopics, predictTopics, type TopicExample } from '../../models/rule
 import { type TriageDesk, triageText } from '../../models/rules/triage.ts';
 import type { JudgedAnswer } from '../../policy/calibration.ts';
 import { mergeTriage } from '../../policy/merge-triage.ts';
-import { redactor } from '../../policy/redact/redactor.ts';
 import { risks } from '../../policy/risk.ts';
 import { promptOf } from '../../prompts/load.ts';
 import { renderPrompt } from '../../prompts/render.ts';
@@ -93,10 +93,10 @@ export async function askModel(
     earlier: [],
     messages: [{ id: 'm1', from: 'customer', at: minuteOf(at), text, attachments: [] }],
   });
-  const hidden = redactor({ keep: desk.entities.map((e) => new RegExp(e.pattern, 'giu')) });
+  const hidden = deskRedactor(content);
   try {
     const answer = await language.answer({
-      messages: rendered.messages.map((m) => ({ role: m.role, text: hidden.hide(m.text) })) as ModelMessage[],
+      messages: hiddenMessages(rendered.messages, hidden),
       output: outputSchemaOf('triage'),
       model: rendered.parameters.model ?? desk.models.chat,
       temperature: rendered.parameters.temperature,

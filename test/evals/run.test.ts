@@ -19,7 +19,6 @@ const files = [
   read({
     kind: 'triage',
     cases: [
-      { id: 'plain', text: 'Where is my order?', topics: ['order_status'] },
       {
         id: 'odd',
         text: 'The box my scope came in smells of fish, is that usual?',
@@ -136,7 +135,7 @@ describeStore('evals', ({ pool }) => {
     await expect(run(options)).rejects.toThrow(/the answer to TriageOutput/);
   });
 
-  test('rules alone ask nobody, and are the same every time', async () => {
+  test('rules alone ask nobody', async () => {
     const options = { models: noModels, model: { mode: 'rules', recordedAt: null }, env } as const;
     const first = await run(options);
     expect(first.cost.calls).toBe(0);
@@ -149,6 +148,5 @@ describeStore('evals', ({ pool }) => {
       'packets.factCoverage': 1,
       'packets.inWords': 0,
     });
-    expect((await run(options)).sections).toEqual(first.sections);
   });
 });
