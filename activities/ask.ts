@@ -7,7 +7,7 @@ import type { LanguageModel, ModelAnswer, ModelCall, ModelMessage, ToolCall } fr
 import { costOf, type Prices, pricesFrom } from '../models/prices.ts';
 import { type CallEstimate, mayAfford } from '../policy/budget.ts';
 import { risksFlagged } from '../policy/moderation.ts';
-import { type Redactor, redactor } from '../policy/redact/redactor.ts';
+import type { Redactor } from '../policy/redact/redactor.ts';
 import { promptOf } from '../prompts/load.ts';
 import { type RenderedPrompt, renderPrompt } from '../prompts/render.ts';
 import { outputSchemaOf, readAnswer } from '../prompts/schemas.ts';
@@ -20,6 +20,7 @@ import type { Ask } from '../workflows/contract.ts';
 import { citing } from './answers.ts';
 import { type Question, questionOf } from './asking.ts';
 import { type ActivityContext, readTurn, type TurnInput, type TurnScene } from './context.ts';
+import { deskRedactor, hiddenMessages } from './hidden.ts';
 import { lookUp, toolsFor } from './look-up.ts';
 import { itemToSuggestFor, suggested } from './suggest.ts';
 
@@ -70,9 +71,9 @@ async function put(
   if (!model) throw new ModelFailure('unreachable', 'this process has no language model');
   const { content } = scene.version;
   const rendered = renderPrompt(promptOf(content, question.prompt), question.input);
-  const hidden = redactor({ keep: content.desk.entities.map((e) => new RegExp(e.pattern, 'giu')) });
+  const hidden = deskRedactor(content);
   const call: ModelCall = {
-    messages: rendered.messages.map((m) => ({ role: m.role, text: hidden.hide(m.text) })) as ModelMessage[],
+    messages: hiddenMessages(rendered.messages, hidden),
     output: outputSchemaOf(question.prompt),
     tools: toolsFor(request.ask, scene),
     model: rendered.parameters.model ?? content.desk.models.chat,

@@ -20,6 +20,7 @@ import {
 import type { KnowledgeDecision } from './knowledge.ts';
 import { type AskModel, asked, isAskModel } from './model.ts';
 import { type DraftedByModel, modelDraft } from './model-draft.ts';
+import type { TriageDecision } from './triage.ts';
 
 export interface DraftDecision {
   draft: string | null;
@@ -65,15 +66,19 @@ interface Composed {
   made?: Draft;
 }
 
-/** A macro where it says all that has to be said, in the customer's language; else the model; else passages, for a person. */
+/** A macro where it is surely what was asked, in the customer's language; else the model; else passages, for a person. */
 async function compose(
   context: ActivityContext,
   input: TurnInput,
   scene: TurnScene,
 ): Promise<Composed | AskModel> {
   const byRules = await composeByRules(context, input, scene);
+  const { safeFrom = 0 } = (scene.decisions.triage as TriageDecision | undefined) ?? {};
   const { kind, languageMatches, missingEntity, withheld } = byRules.decision;
-  if ((kind === 'macro' && languageMatches) || missingEntity !== null || withheld) return byRules;
+  // An approved answer to what may be another question helps nobody: the person would have to write it anew.
+  const sure =
+    (await triageIn(context, input.desk, scene))?.topics.every((t) => t.confidence >= safeFrom) ?? false;
+  if ((kind === 'macro' && languageMatches && sure) || missingEntity !== null || withheld) return byRules;
   const answer = asked<DraftedByModel>(context, scene, 'draft');
   switch (answer.kind) {
     case 'ask_model':

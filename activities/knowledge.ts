@@ -4,10 +4,10 @@ import { OTHER_TOPIC } from '../domain/words.ts';
 import { type EmbeddedQuery, embedQuery } from '../knowledge/embed-query.ts';
 import type { SpokenTurn } from '../knowledge/query.ts';
 import { searchKnowledge } from '../knowledge/search.ts';
-import { redactor } from '../policy/redact/redactor.ts';
 import { deliveriesOf } from '../store/deliveries.ts';
 import { messagesOf } from '../store/messages.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
+import { deskRedactor } from './hidden.ts';
 import { type AskModel, asked, isAskModel, modelServes } from './model.ts';
 import type { TriageDecision } from './triage.ts';
 
@@ -92,7 +92,7 @@ async function vectorFor(
 ): Promise<EmbeddedQuery> {
   const { desk } = version.content;
   if (desk.models?.use === 'rules') return { kind: 'none', reason: 'no_model' };
-  const hidden = redactor({ keep: desk.entities.map((e) => new RegExp(e.pattern, 'giu')) });
+  const hidden = deskRedactor(version.content);
   const clean = turns.map(({ speaker, text }) => ({ speaker, text: hidden.hide(text) }));
   return embedQuery(pool, desk.id, models.embeddings, clean);
 }

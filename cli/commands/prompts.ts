@@ -1,8 +1,10 @@
 /** `first-response prompts`: list, check, compare and render the prompts of a desk. */
+
 import { readFile, stat } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import { Command } from 'commander';
 import { parse } from 'yaml';
+import type { Section } from '../../activities/hidden.ts';
 import { problemLine } from '../../desk/problem.ts';
 import { checkPrompts } from '../../prompts/check.ts';
 import { compilePrompts, type Prompt } from '../../prompts/compile.ts';
@@ -113,7 +115,7 @@ Examples:
         command.error('give one of --conversation, --input and --example');
       const { input, files, hide } = await renderedWith(id, options);
       const whole = renderPrompt(compiled(files, id), input as never);
-      const messages = whole.messages.map(({ role, text }) => ({ role, text: hide(text) }));
+      const messages = hide(whole.messages);
       const rendered = { ...whole, messages };
       const count = await tokenCounter();
       const tokens = rendered.messages.reduce((sum, { text }) => sum + count(text), 0);
@@ -140,10 +142,10 @@ interface RenderedWith {
   input: unknown;
   files: PromptFiles;
   /** Replaces personal data. */
-  hide: (text: string) => string;
+  hide: (messages: readonly Section[]) => Section[];
 }
 
-const asItIs = (text: string): string => text;
+const asItIs = (messages: readonly Section[]): Section[] => [...messages];
 
 async function renderedWith(id: PromptId, options: RenderOptions): Promise<RenderedWith> {
   const edited = async () => promptsInFolder(await folderOf(options));

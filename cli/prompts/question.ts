@@ -2,10 +2,10 @@
 
 import { promptOfAsk, questionOf } from '../../activities/asking.ts';
 import { readTurn } from '../../activities/context.ts';
+import { deskRedactor, hiddenMessages, type Section } from '../../activities/hidden.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { noModels } from '../../models/port.ts';
 import { rulesModel } from '../../models/rules/model.ts';
-import { redactor } from '../../policy/redact/redactor.ts';
 import type { PromptFiles } from '../../prompts/files.ts';
 import { promptFilesOf } from '../../prompts/load.ts';
 import type { PromptId } from '../../prompts/schemas.ts';
@@ -22,7 +22,7 @@ export interface StoredQuestion {
   /** Those of the desk version that the turn is pinned to. */
   files: PromptFiles;
   /** Replaces personal data as it is done before a call. */
-  hide: (text: string) => string;
+  hide: (messages: readonly Section[]) => Section[];
 }
 
 /** The conversation's last turn, unless one is named. Changes nothing. */
@@ -57,7 +57,7 @@ export async function storedQuestion(
     const question = await questionOf(context, input, scene, id satisfies PromptId as Ask, item);
     if (question.prompt !== id) throw new Error(`prompt ${id} is asked as ${promptOfAsk[id]}`);
     const { content } = scene.version;
-    const { hide } = redactor({ keep: content.desk.entities.map((e) => new RegExp(e.pattern, 'giu')) });
+    const hide = (messages: readonly Section[]) => hiddenMessages(messages, deskRedactor(content));
     return { turn: turn.id, input: question.input, files: promptFilesOf(content), hide };
   });
 }

@@ -3,7 +3,7 @@ import { deskRedactor, hiddenMessages } from '../../activities/hidden.ts';
 import type { DeskContent } from '../../desk/schema.ts';
 import { OTHER_TOPIC } from '../../domain/words.ts';
 import { ModelFailure } from '../../models/failure.ts';
-import type { LanguageModel, ModelMessage, ModelUsage } from '../../models/port.ts';
+import type { LanguageModel, ModelUsage } from '../../models/port.ts';
 import { learnTopics, predictTopics, type TopicExample } from '../../models/rules/classifier/topics.ts';
 import { type TriageDesk, triageText } from '../../models/rules/triage.ts';
 import type { JudgedAnswer } from '../../policy/calibration.ts';
