@@ -20,6 +20,7 @@ import { dim, green, print, printJson, remark } from '../output.ts';
 import { diffLinesShown, listLines, renderedLines } from '../prompts/shown.ts';
 import { promptsAgainst, promptsInFolder } from '../prompts/versions.ts';
 import { deskDirectory } from './desk.ts';
+import { promptsReplayCommand } from './prompts-replay.ts';
 
 const DEMO = 'desks/demo';
 
@@ -88,6 +89,7 @@ Examples:
       if (files.length === 0) return print(`No difference from ${before.name}.`);
       print(dim(`from ${before.name} to the files as they are`), '', ...diffLinesShown(files));
     });
+  prompts.addCommand(promptsReplayCommand());
   withDesk(prompts.command('render'))
     .description('Show a prompt as a model gets it.')
     .argument('<id>', `the prompt: ${promptIds.join(', ')}`)

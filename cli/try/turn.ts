@@ -1,11 +1,6 @@
 /** One whole turn without side effects: the code and the steps of the real one, on a database that is thrown away. */
 import type pg from 'pg';
-import { ask } from '../../activities/ask.ts';
-import { type ActivityContext, readTurn, type TurnInput } from '../../activities/context.ts';
-import { createActivities } from '../../activities/index.ts';
 import type { KnowledgeDecision } from '../../activities/knowledge.ts';
-import { isAskModel, recordUnanswered } from '../../activities/model.ts';
-import { createSteps, decideTurn, type Steps } from '../../activities/prepare.ts';
 import type { Verdict } from '../../activities/review.ts';
 import { parseMessage } from '../../channels/generic.ts';
 import { inboundMessageSchema } from '../../channels/message.ts';
@@ -34,6 +29,7 @@ import type { Identity } from '../client/customer.ts';
 import { messageBody } from '../client/platform.ts';
 import { importArticles } from '../stack/knowledge.ts';
 import { recorded, type TriedCall } from './calls.ts';
+import { runTurn } from './run.ts';
 
 export interface TriedTurn {
   desk: { id: string; version: string };
@@ -53,9 +49,6 @@ export interface TriedTurn {
   alsoSaid: { purpose: string; text: string }[];
 }
 
-/** A turn ends in a few steps; more would be a loop. */
-const MAX_STEPS = 10;
-
 export async function tryTurn(
   pool: pg.Pool,
   desk: { content: DeskContent; dir: string },
@@ -73,41 +66,16 @@ export async function tryTurn(
   const { env } = process;
   const { models, calls } = recorded(await modelsFrom(env), env);
   const context = { pool, clock, desks, rules: rulesModel(), models, env };
-  const activities = createActivities(context);
-  const steps = createSteps(context);
   const version = await desks.active(pool, id);
   if (!version) throw new Error(`desk ${id} was not applied`);
   const body = inboundMessageSchema.parse(messageBody({ key: 'try', ...message }));
   const { conversation } = await receiveMessage(context, version, parseMessage(body));
   const input = { desk: id, conversation };
 
-  let verdict: Verdict | null = null;
-  let turn: string | undefined;
-  for (let step = 0; step < MAX_STEPS && verdict === null; step += 1) {
-    const { todo } = await activities.observe(input);
-    if (todo.kind === 'settle') jumped += todo.forMs;
-    else if (todo.kind === 'answer') {
-      turn = todo.turn;
-      const at = { ...input, turn };
-      verdict = await decided(context, steps, at);
-      if (verdict.kind === 'hand_off') await activities.handOff({ ...at, reason: verdict.reason });
-      if (verdict.kind === 'approve') await steps.requestApproval({ ...at, reason: verdict.reason });
-    } else if (todo.kind === 'fetch') await activities.fetchAttachments(input);
-    else break;
-  }
+  const { turn, verdict } = await runTurn(context, input, (ms) => {
+    jumped += ms;
+  });
   return { ...(await read(pool, content, input, turn, verdict)), calls };
-}
-
-/** As the workflow does it, one question to the model at a time; one without an answer is gone on without. */
-async function decided(context: ActivityContext, steps: Steps, at: TurnInput): Promise<Verdict> {
-  for (;;) {
-    const next = await decideTurn(context, steps, at, await readTurn(context, at));
-    if (!isAskModel(next)) return next;
-    const request = { desk: at.desk, conversation: at.conversation, subject: at.turn, ask: next.ask };
-    await ask(context, request, new AbortController().signal).catch((error) =>
-      recordUnanswered(context, at, { ask: next.ask, reason: (error as { type?: string }).type ?? 'failed' }),
-    );
-  }
 }
 
 async function read(

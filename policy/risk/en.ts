@@ -4,7 +4,7 @@ import type { Phrases } from './pattern.ts';
 export const en: Phrases = {
   locale: 'en',
   idioms: [
-    'human (resources|hair|rights|being|error|anatomy|interest|body|trafficking)|humane',
+    'human (resources|hair|rights|error|anatomy|interest|body|trafficking)|humane|(as|like|fellow|decent|what kind of) (a |any |another )?human being|human being (after all|myself|too)',
     '(travel|estate|real estate|letting|cleaning|booking|shipping|free|secret|insurance|ticket|wetting|bleaching) agents?',
     '(court|trainer) shoes?|(tennis|food|basketball|squash|clay|badminton|grass) courts?|courtyard|legal (size|paper|pads?|tender|age|guardian)',
     '(french|coffee|garlic|hot|flower|tofu|leg|bench|chest|trouser|printing|heat|cider|tortilla|panini) press|press (the|and|on|button|release|ok|enter|stud|fit|kit|1|2|3|one|it|a|any|down|here|send|start)|social media|media (player|centre|center|box|file|card|streamer|console|unit|mail)',

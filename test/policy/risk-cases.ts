@@ -598,6 +598,8 @@ export const forPerson = {
   wants_person: [
     'speak to a human',
     'I want to talk to a real person',
+    'I want to speak to a human being',
+    'please let me talk to a human being',
     'can I speak to someone about my order?',
     'agent please',
     'HUMAN',
