@@ -3,6 +3,7 @@ import { decimal, digit, maskCards } from '../mask.ts';
 import { ibansIn } from '../risk/iban.ts';
 import { disjoint, emailsIn, ipsIn } from './addresses.ts';
 import { cardsByName, idsByName } from './by-name.ts';
+import { cardsByShape } from './cards.ts';
 import { nationalIdsIn } from './national-ids.ts';
 import { phonesIn } from './phones.ts';
 import { secretsIn } from './secrets.ts';
@@ -39,12 +40,13 @@ type Finder = (text: string) => Span[];
 /** A match of `keep` within one of these is a part of it: the digits of a card are no order number because a pattern is short. */
 const unmistakable: readonly Finder[] = [
   secretsIn,
-  (text) => maskCards(text).masked.map(({ start, end }) => ({ type: 'card', start, end })),
+  // Before cards: its digits may hold what looks like one.
   (text) => ibansIn(text).map((span) => ({ type: 'iban', ...span })),
+  (text) => maskCards(text).masked.map(({ start, end }) => ({ type: 'card', start, end })),
   emailsIn,
 ];
 /** In this order: what is surer comes first, and takes its characters away from the rest. */
-const likely: readonly Finder[] = [cardsByName, nationalIdsIn, idsByName, ipsIn, phonesIn];
+const likely: readonly Finder[] = [cardsByName, cardsByShape, nationalIdsIn, idsByName, ipsIn, phonesIn];
 
 /** Sorted, and without overlap. Of what `keep` matches, nothing is in a span, unless it is only a part of something unmistakable. */
 export function findPersonalData(text: string, { keep = [], also }: FindOptions = {}): Span[] {

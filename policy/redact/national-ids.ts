@@ -91,8 +91,9 @@ const ids: readonly NationalId[] = [
 const ssn =
   /(?<![\p{L}\p{N}.-]|\p{N} )(?!000|666)\d{3}([- .])(?!00)\d{2}\1(?!0000)\d{4}(?![\p{L}\p{N}]|[-.]\d)/gu;
 
+/** What a + begins is a phone number: +48 725 974 296 has the digits of a Steuer-ID. */
 const candidates = ids.map(({ shape, check }) => ({
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}[.,/-])${shape}(?![\\p{L}\\p{N}]|[.,/-]\\p{N})`, 'giu'),
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}[.,/-]|\\+ ?)${shape}(?![\\p{L}\\p{N}]|[.,/-]\\p{N})`, 'giu'),
   check,
 }));
 

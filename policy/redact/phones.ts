@@ -49,8 +49,9 @@ function hasShapeOfPhone(number: string, digits: string): boolean {
   const groups = number.match(/\d+/g)?.map((group) => group.length) ?? [];
   const { length } = digits;
   if (/^00[1-9]/.test(digits)) return length >= 10;
-  if (/\(\d{2,5}\)/.test(number)) return length >= 7 && length <= 12;
-  if (/^0[1-9]/.test(digits) && length >= 9 && length <= 12) return groups.length > 1 || length >= 10;
+  if (/\(\d{2,5}\)/.test(number)) return length >= 7 && length <= 13;
+  if (/^0[1-9]/.test(digits) && length >= 9 && length <= (groups.length > 1 ? 13 : 12))
+    return groups.length > 1 || length >= 10;
   if (isAmount(number)) return false;
   if (/^(?:1-)?3-3-4$/.test(groups.join('-'))) return /^1?[2-9]/.test(digits);
   return groups.length >= 3 && length >= 8 && length <= 11 && groups.every((size) => size >= 2 && size <= 4);

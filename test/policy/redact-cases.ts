@@ -12,6 +12,10 @@ export const cases: Record<PersonalData, string[]> = {
     'the old cc ‹501800000009›',
     'card number is ‹1234 5678 9012 3456›',
     'carte ‹４１１１ １１１１ １１１１ １１１１›',
+    'it is ‹501800001239›, is it',
+    'paid with ‹2131 0000 0000 092› 12/27',
+    'why ‹3500-0000-0000-1239›?',
+    '‹6763 0000 4329›',
   ],
   card_code: ['cvv ‹123›', 'the security code is ‹4567›', 'Prüfziffer: ‹321›'],
   iban: [
@@ -20,6 +24,7 @@ export const cases: Record<PersonalData, string[]> = {
     'AB12 is on ‹GB29 NWBK 6016 1331 9268 19› thanks',
     '‹NO9386011117947›',
     '‹MT84MALT011000012345MTLCAST001S›',
+    'to ‹GB74 ABCD 3600 0000 1472 13› please',
     'my iban: ‹DE89370400440532013001›',
   ],
   bank_account: [
@@ -120,6 +125,8 @@ export const cases: Record<PersonalData, string[]> = {
     '‹612 345 678›',
     '‹8 (495) 123-45-67›',
     '‹202-555-0143 ext. 12›',
+    'ring ‹+48 700 123 455› or write',
+    'at home ‹07941/91629778›',
     'call me: ‹5551234›',
     'on my number ‹668 57 02›!',
     'Handy ‹12345678›',

@@ -54,6 +54,8 @@ describe('personal data', () => {
     'a social security pension since 2014',
     'my card expired 12/27',
     '4111 1111 1111 1112',
+    'serial SN292000008 is sold out',
+    'order 5018 0000 1239, tracking 501800001239',
     '(03/18/2020), 1961 - 01 - 22, 27 (2005 - 03 - 27)',
     '155.33 - 147.05 + 268.77 - 235.13',
     'ich habe nie 12345678 bestellt, 14 dni 12345678, sin 12345678',
