@@ -45,11 +45,17 @@ export type PromptInput<Id extends PromptId> = z.input<Schemas[Id]['input']['sch
 /** What the model answers, checked. */
 export type PromptOutput<Id extends PromptId> = z.output<Schemas[Id]['output']['schema']>;
 
+const outputSchemas = new Map<PromptId, { name: string; schema: Record<string, unknown> }>();
+
 /** JSON Schema of an output, as `ModelCall.output` takes it: strict structured output accepts it as it is. */
 export function outputSchemaOf(id: PromptId): { name: string; schema: Record<string, unknown> } {
+  const known = outputSchemas.get(id);
+  if (known) return known;
   const { name, schema } = promptSchemas[id].output;
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-7' });
-  return { name, schema: rest };
+  const made = { name, schema: rest };
+  outputSchemas.set(id, made);
+  return made;
 }
 
 export type ReadAnswer<Id extends PromptId> =
