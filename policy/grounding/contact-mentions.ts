@@ -8,9 +8,18 @@ const withScheme = '\\b[a-z][a-z0-9+.-]{1,15}:\\/\\/[^\\s<>"\'\\])}|]+';
 const withoutScheme = `(?<![\\p{L}\\p{N}@._-])(?:ww\\.[^\\s<>"'\\])}|]+|(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}\\.){1,5}(?:(?:${endings})(?![\\p{L}\\p{N}-])(?:[/?#:][^\\s<>"'\\])}|]*)?|[a-z]{2,10}\\/[^\\s<>"'\\])}|]+))`;
 const otherSchemes = '\\b(?:javascript|data|tel|sms|whatsapp|tg|skype|file):[^\\s<>"\'\\])}|]+';
 
+/** "evil [dot] com", "evil dot com": what a reader puts together. Without brackets only endings that are no words. */
+const dot = ' ?[[({] ?(?:dot|punkt|point|punto) ?[\\])}] ?';
+const part = '[\\p{L}\\p{N}-]{1,63}';
+const spelledHost = `(?:${part}${dot}){1,4}[a-z]{2,12}|(?:${part}(?: dot |\\.)){0,3}${part} dot (?:com|net|org|info|biz|io|co|app|dev|xyz|eu|ch|uk|example)`;
+const spelledOut = `(?<![\\p{L}\\p{N}._-])(?:${spelledHost})(?![\\p{L}\\p{N}])`;
+const dots = new RegExp(`${dot}| dot `, 'gu');
+const at = / ?[[({] ?(?:at|ät) ?[\])}] ?| at /gu;
+
 /** Without what differs between two ways to write the same address. */
 const plainLink = (link: string): string =>
   link
+    .replace(dots, '.')
     .replace(/[.,;:!?…]+$/u, '')
     .replace(/^https?:\/\//, '')
     .replace(/^www?\./, '')
@@ -18,7 +27,7 @@ const plainLink = (link: string): string =>
 
 export const links = finder(
   'link',
-  new RegExp(`${withScheme}|${otherSchemes}|${withoutScheme}`, 'gu'),
+  new RegExp(`${withScheme}|${otherSchemes}|${withoutScheme}|${spelledOut}`, 'gu'),
   ([found]) => {
     const link = plainLink(found);
     const host = link.split(/[/?#]/)[0] ?? link;
@@ -32,6 +41,16 @@ export const addresses = finder(
   'address',
   /(?<![\p{L}\p{N}._%+-])(?:mailto:)?([\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){0,5}[\p{L}\p{N}-]{2,63})/gu,
   ([, address = '']) => both([`address:${address}`]),
+);
+
+/** "help at lamps dot example", "help[at]lamps.example". */
+export const spelledAddresses = finder(
+  'address',
+  new RegExp(
+    `(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]{1,64}(?: ?[[({] ?(?:at|ät) ?[\\])}] ?(?:${spelledHost}|(?:${part}\\.){1,4}[a-z]{2,12})| at (?:${spelledHost}))(?![\\p{L}\\p{N}])`,
+    'gu',
+  ),
+  ([found]) => both([`address:${found.replace(at, '@').replace(dots, '.')}`]),
 );
 
 /** National and international spellings differ in front: the last digits are compared. */

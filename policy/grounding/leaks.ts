@@ -1,6 +1,7 @@
 /** Text that belongs to the machinery: instructions, role markers, fences, placeholders. No customer is meant to see it. */
 import { injectionSigns } from '../injection.ts';
 import { clip } from '../mentions.ts';
+import { likePlaceholder } from '../redact/redactor.ts';
 import { foldedLine } from '../risk/fold.ts';
 import type { Finding } from './finding.ts';
 
@@ -10,7 +11,8 @@ const markers: readonly RegExp[] = [
   // Fences of ours, whole or in part.
   /[<‹]\/?(?:message|passage|fact|statement|draft|problem|macro|answer|question|article|attachment)(?:-[bcdfghjkmnpqrstv]{6,16})?(?:\s[^<>‹›]{0,200})?[>›]/i,
   /\bthe mark is [bcdfghjkmnpqrstv]{6,16}\b/i,
-  // Placeholders that were not filled, and ids that are none of the customer's business.
+  // What was hidden from the model and cannot be put back, placeholders that were not filled, and ids that are none of the customer's business.
+  likePlaceholder,
   /\[[A-Z][A-Z_]{1,30}_\d{1,4}\]|\{\{[^{}]{0,80}\}\}|\{%[^{}%]{0,80}%\}|\$\{\w{1,40}\}/,
   /\b(?:passage|fact|unknown):[\w.-]{1,80}(?:@\d+)?\b|[[(](?:sources?:? ?)?[pf]\d{1,3}[\])]/i,
   /"(?:statements|sources|kind|unanswered|confident)"\s?:/,

@@ -1,11 +1,11 @@
 /** Every mention of a text, found in an order in which none takes another's digits. */
 import { type Folded, fold, unfold } from '../risk/fold.ts';
-import { addresses, links, phones } from './contact-mentions.ts';
+import { addresses, links, phones, spelledAddresses } from './contact-mentions.ts';
 import { dates } from './date-mentions.ts';
 import type { Finder, Mention } from './mention.ts';
 import { quantityFinders } from './quantity-mentions.ts';
 
-const finders: readonly Finder[] = [addresses, links, ...dates, phones, ...quantityFinders];
+const finders: readonly Finder[] = [addresses, spelledAddresses, links, ...dates, phones, ...quantityFinders];
 
 /** Digits of other scripts count like ours. They stand in runs of ten in Unicode, so the way back to 0 is the value. */
 const digit = /\p{Nd}/u;

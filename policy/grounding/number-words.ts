@@ -1,85 +1,162 @@
-/** Numbers in words, 1 to 100, in English, German, French and Spanish, as folding leaves them. */
+/** Numbers in words, below a thousand million, in English, German, French and Spanish, as folding leaves them. */
 
-const table: Readonly<Record<string, readonly [ones: string, tens: string]>> = {
-  en: [
-    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
-    'twenty thirty forty fifty sixty seventy eighty ninety hundred',
-  ],
-  de: [
-    'ein zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn',
-    'zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig hundert',
-  ],
-  fr: [
-    'un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf',
-    'vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix cent',
-  ],
-  es: [
-    'un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve',
-    'veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien',
-  ],
+interface Wording {
+  /** 1 to 19. */
+  ones: string;
+  /** 20, 30, … 90. */
+  tens: string;
+  /** How tens and ones go together; French counts on from 60 and 80 to 19. */
+  joined: (ten: string, one: string) => readonly string[];
+  /** Other words for numbers below 100. */
+  others: readonly (readonly [string, number])[];
+  /** On the left of each stands how many there are of it, on the right what is added. */
+  hundred: RegExp;
+  thousand: RegExp;
+}
+
+const wordings: Readonly<Record<string, Wording>> = {
+  en: {
+    ones: 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
+    tens: 'twenty thirty forty fifty sixty seventy eighty ninety',
+    joined: (ten, one) => [`${ten} ${one}`],
+    others: [['dozen', 12]],
+    hundred: /^(?:(.+) )?hundred(?: and)?(?: (.+))?$/u,
+    thousand: /^(?:(.+) )?thousand,?(?: and)?(?: (.+))?$/u,
+  },
+  de: {
+    ones: 'ein zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn',
+    tens: 'zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig',
+    joined: (ten, one) => [`${one}und${ten}`],
+    others: [
+      ...['eins', 'eine', 'einen', 'einem', 'einer', 'eines'].map((word) => [word, 1] as const),
+      ['fuenf', 5],
+      ['zwoelf', 12],
+      ['dutzend', 12],
+      ['fuenfzehn', 15],
+      ['fuenfzig', 50],
+    ],
+    hundred: /^(.*?) ?hundert ?(?:und)? ?(.*)$/u,
+    thousand: /^(.*?) ?tausend ?(?:und)? ?(.*)$/u,
+  },
+  fr: {
+    ones: 'un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf',
+    tens: 'vingt trente quarante cinquante soixante soixante-dix quatre-vingt quatre-vingt-dix',
+    joined: (ten, one) => [`${ten} ${one}`, `${ten} et ${one}`],
+    others: [
+      ['une', 1],
+      ['quatre vingts', 80],
+    ],
+    hundred: /^(?:(.+) )?cents?(?: (.+))?$/u,
+    thousand: /^(?:(.+) )?mille(?: (.+))?$/u,
+  },
+  es: {
+    ones: 'un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve',
+    tens: 'veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa',
+    joined: (ten, one) =>
+      (one === 'un' ? ['un', 'uno', 'una'] : [one]).flatMap((each) => [
+        `${ten} y ${each}`,
+        ...(ten === 'veinte' ? [`veinti${each}`] : []),
+      ]),
+    others: [
+      ['una', 1],
+      ['uno', 1],
+    ],
+    hundred: /^(?:([a-z]+?))??(?:cien(?:to)?|cient[oa]s)(?: (.+))?$/u,
+    thousand: /^(?:(.+) )?mil(?: (.+))?$/u,
+  },
 };
 
-/** How each language puts tens and ones together; French counts on from 60 and 80 to 19. */
-const joined: Readonly<Record<string, (ten: string, one: string) => readonly string[]>> = {
-  en: (ten, one) => [`${ten}-${one}`, `${ten} ${one}`],
-  de: (ten, one) => [`${one}und${ten}`],
-  fr: (ten, one) => [`${ten}-${one}`, `${ten} ${one}`, `${ten} et ${one}`, `${ten}-et-${one}`],
-  es: (ten, one) => [`${ten} y ${one}`, ...(ten === 'veinte' ? [`veinti${one}`] : [])],
-};
+/** Where a multiple of hundred is not spelled as its factor. */
+const spanishHundreds: readonly (readonly [RegExp, string])[] = [
+  [/quinient([oa])s/gu, 'cincocient$1s'],
+  [/setecient/gu, 'sietecient'],
+  [/novecient/gu, 'nuevecient'],
+];
 
-const extra: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
-  de: [
-    ['eine', 1],
-    ['einen', 1],
-    ['einem', 1],
-    ['einer', 1],
-    ['eines', 1],
-    ['fuenf', 5],
-    ['zwoelf', 12],
-    ['fuenfzehn', 15],
-  ],
-  fr: [
-    ['une', 1],
-    ['quatre-vingts', 80],
-  ],
-  es: [
-    ['una', 1],
-    ['uno', 1],
-    ['veintiuno', 21],
-  ],
-};
-
-/** Where the list of tens, from 20 on, has it. */
-const HUNDRED = 8;
-
-function wordsOf(language: string): Map<string, number> {
-  const [ones = [], tens = []] = (table[language] ?? []).map((list) => list.split(' '));
-  const words = new Map<string, number>(extra[language] ?? []);
-  for (const [at, one] of ones.entries()) words.set(one, at + 1);
-  for (const [at, ten] of tens.entries()) {
-    words.set(ten, (at === HUNDRED ? 10 : at + 2) * 10);
-    if (at === HUNDRED) continue;
-    for (const [unit, one] of ones.slice(0, language === 'fr' ? 19 : 9).entries())
-      for (const word of joined[language]?.(ten, one) ?? [])
-        if (!words.has(word)) words.set(word, (at + 2) * 10 + unit + 1);
+function below100({ ones, tens, joined, others }: Wording): Map<string, number> {
+  const [small, round] = [ones.split(' '), tens.split(' ')].map((all) => all.map(spaced));
+  const words = new Map<string, number>(others);
+  for (const [at, one] of (small ?? []).entries()) words.set(one, at + 1);
+  for (const [at, ten] of (round ?? []).entries()) {
+    words.set(ten, (at + 2) * 10);
+    for (const [unit, one] of (small ?? []).entries())
+      for (const word of joined(ten, one))
+        if (!words.has(word) && (at + 2) * 10 + unit + 1 < 100) words.set(word, (at + 2) * 10 + unit + 1);
   }
   return words;
 }
 
-const numberWords: Readonly<Record<string, ReadonlyMap<string, number>>> = Object.fromEntries(
-  Object.keys(table).map((language) => [language, wordsOf(language)]),
-);
-
-/** The longest first, as a pattern. */
-export const numberWordPattern = [
-  ...new Set(Object.values(numberWords).flatMap((words) => [...words.keys()])),
-]
-  .toSorted((a, b) => b.length - a.length)
-  .join('|');
-
-/** Every value that the word has in one of the languages: `once` is a number in Spanish alone. */
-export function valuesOf(word: string, languages: readonly string[]): number[] {
-  return languages.flatMap((language) => numberWords[language]?.get(word) ?? []);
+/** `twenty-one` and `twenty one` are the same. */
+function spaced(words: string): string {
+  return words.replace(/[ -]+/g, ' ').trim();
 }
 
-export const numberLanguages: readonly string[] = Object.keys(table);
+const millions = 'million(?:en|s)?|millon(?:es)?';
+/** The same in all of them. French and Spanish say `de` before what is counted. */
+const million = new RegExp(`^(?:(.+) )?(?:${millions}),?(?: (.+))?$`, 'u');
+
+const languages = Object.entries(wordings).map(
+  ([language, wording]) => [language, { wording, small: below100(wording) }] as const,
+);
+const byLanguage = new Map(languages);
+export const numberLanguages: readonly string[] = languages.map(([language]) => language);
+
+/** Undefined for what is no number. Nothing on the left of a hundred or thousand is one of it. */
+function valueIn(language: string, words: string): number | undefined {
+  const known = byLanguage.get(language);
+  if (!known) return undefined;
+  const { wording, small } = known;
+  const sum = (
+    text: string,
+    [word, size]: readonly [RegExp, number],
+    read: (part: string) => number | undefined,
+  ) => {
+    const parts = word.exec(text);
+    if (!parts) return read(text);
+    const [, times, added] = parts;
+    const [count, rest] = [times ? read(times) : 1, added ? read(added) : 0];
+    return count === undefined || rest === undefined || rest >= size ? undefined : count * size + rest;
+  };
+  const below1000 = (text: string) => sum(text, [wording.hundred, 100], (part) => small.get(part));
+  const below1000000 = (text: string) => sum(text, [wording.thousand, 1_000], below1000);
+  return sum(words, [million, 1_000_000], below1000000);
+}
+
+/** Single words, of which numbers are made: what stands together in a text is read as one number, if it is one. */
+/** Each part can be read in one way only, so that a text of nothing else is not read again and again. */
+const german =
+  '(?:(?:ein(?:s(?!ech|ieb)|e[nmrs]?)?|zwei|drei|vier|funf|fuenf|sech(?=zehn|zig)|sechs|sieb(?=zehn|zig)|sieben|acht|neun|zehn|elf|zwolf|zwoelf|zwan(?=zig)|dutzend|zig|ssig|hundert|tausend)(?:und)?){1,13}';
+const others = languages
+  .filter(([language]) => language !== 'de')
+  .flatMap(([, { small }]) => [...small.keys()].flatMap((words) => words.split(' ')));
+const single = [
+  ...new Set([...others, 'hundred', 'thousand', 'cents?', 'mille', 'mil', 'cien', 'ciento', millions]),
+].filter((word) => word !== 'et' && word !== 'y');
+const word = `(?:${[
+  ...single.toSorted((a, b) => b.length - a.length),
+  '(?:dos|tres|cuatro|seis|ocho|sete|nove)cient[oa]s',
+  'quinient[oa]s',
+  german,
+].join('|')})(?![\\p{L}\\p{N}])`;
+
+/** The longest below a million takes 13, in French: 499,499. */
+const MAX_WORDS = 16;
+export const numberWordPattern = `${word}(?:(?:,? |-|-et-| (?:and|et|y|und) )${word}){0,${MAX_WORDS - 1}}`;
+
+/** Every value that the words have in one of the languages: `once` is a number in Spanish alone. */
+export function valuesOf(written: string, among: readonly string[]): number[] {
+  const words = spanishHundreds.reduce(
+    (text, [irregular, regular]) => text.replace(irregular, regular),
+    spaced(written),
+  );
+  return among.flatMap((language) => lastValueIn(language, words) ?? []);
+}
+
+/** Words in a row that are no number together end in one: "sixty, seven days" without its comma. */
+function lastValueIn(language: string, words: string): number | undefined {
+  for (let from = 0; from >= 0; from = words.indexOf(' ', from + 1)) {
+    const value = valueIn(language, words.slice(from).trim());
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}

@@ -51,9 +51,18 @@ const units: readonly (readonly [unit: string, names: string])[] = [
   ['gb', 'gb'],
   ['tb', 'tb'],
   ['times', 'x|times|mal|fois|veces'],
-  ['thousand', 'k|thousand|tausend|mille|mil'],
-  ['million', 'mio\\.?|million(?:en|s)?|millones?'],
 ];
+
+/** What may stand between a number and its unit, by how many zeros it adds. */
+const magnitudes: readonly (readonly [zeros: number, names: string])[] = [
+  [3, 'k|thousand|tausend|tsd\\.?|mille|mil'],
+  [6, 'mio\\.?|million(?:en|s)?|millones?'],
+];
+const magnitude = `(?: ?-?(${magnitudes.map(([, names]) => names).join('|')})(?![\\p{L}\\p{N}]))`;
+const zerosOf = (text: string | undefined): number =>
+  text === undefined
+    ? 0
+    : (magnitudes.find(([, names]) => new RegExp(`^(?:${names})$`, 'u').test(text))?.[0] ?? 0);
 
 const oneOf = (list: readonly (readonly [string, string])[]) => list.map(([, names]) => names).join('|');
 const exact = (list: readonly (readonly [string, string])[]) =>
@@ -70,7 +79,9 @@ const kindOfDay =
   '(?:(?:full|working|business|calendar|whole|volle[nr]?|ganze[nr]?|more|further|weitere[nr]?) )?';
 
 /** What a number as written may be, in plain notation: `1.299` is one thousand or one and a bit. */
-function readings(written: string): string[] {
+function readings(written: string, size?: string): string[] {
+  const zeros = zerosOf(size);
+  if (zeros > 0) return readings(written).map((value) => scaled(value, zeros));
   const text = written.replace(/[ ']/g, '');
   const [whole = '', ...rest] = text.split(/[.,]/);
   const marks = text.replace(/\d/g, '');
@@ -95,6 +106,12 @@ function plain(text: string): string {
   return rest === '' ? short : `${short}.${rest}`;
 }
 
+/** Digits stay text here as well: 1.5 million is 1500000. */
+function scaled(value: string, zeros: number): string {
+  const [whole = '', fraction = ''] = value.split('.');
+  return plain(`${whole}${fraction.slice(0, zeros).padEnd(zeros, '0')}.${fraction.slice(zeros)}`);
+}
+
 /** A number with a unit needs that unit, or a number without any; a number without needs the value alone. */
 function keys(values: readonly string[], unit: string | undefined) {
   if (unit === undefined)
@@ -111,24 +128,43 @@ function keys(values: readonly string[], unit: string | undefined) {
 
 const money = oneOf(currencies);
 const pricePattern = new RegExp(
-  `(?<![\\p{L}\\p{N}])(${money}) ?(${digits})(?![\\p{N}]|[.,]\\d)|${before}(${digits}) ?-?(${money})${after}`,
+  `(?<![\\p{L}\\p{N}])(${money}) ?(${digits})(?:${magnitude}|(?![\\p{N}]|[.,]\\d))|${before}(${digits})${magnitude}? ?-?(${money})${after}`,
   'gu',
 );
-const prices = finder('price', pricePattern, ([, unitFirst, second, first, unitLast]) =>
-  keys(readings((second ?? first ?? '').trim()), unitOf(unitFirst ?? unitLast ?? '')),
+const prices = finder(
+  'price',
+  pricePattern,
+  ([, unitFirst, second, secondSize, first, firstSize, unitLast]) =>
+    keys(
+      readings((second ?? first ?? '').trim(), secondSize ?? firstSize),
+      unitOf(unitFirst ?? unitLast ?? ''),
+    ),
 );
 
 const quantities = finder(
   'number',
-  new RegExp(`${before}(${digits})(?: |-)?${kindOfDay}(${oneOf(units)})${after}`, 'gu'),
-  ([, number = '', unit = '']) => keys(readings(number), unitOf(unit)),
+  new RegExp(`${before}(${digits})${magnitude}?(?: |-)?${kindOfDay}(${oneOf(units)})${after}`, 'gu'),
+  ([, number = '', size, unit = '']) => keys(readings(number, size), unitOf(unit)),
 );
+
+/** "5k", "2 million" */
+const sized = finder(
+  'number',
+  new RegExp(`${before}(${digits})${magnitude}`, 'gu'),
+  ([, number = '', size]) => keys(readings(number, size), undefined),
+);
+
+/** "deux cents jours" has no cents in it. */
+const notMore = `(?! ?(?:${kindOfDay}(?:${oneOf(units)}|${money})|${numberWordPattern})${after})`;
 
 /** In words only with a unit: "the two of them" and "one of our shops" count nothing. */
 const inWords = (kind: 'price' | 'number', of: string) =>
   finder(
     kind,
-    new RegExp(`(?<![\\p{L}\\p{N}])(${numberWordPattern})(?: |-)?${kindOfDay}(${of})${after}`, 'gu'),
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])(${numberWordPattern})(?: |-)?${kindOfDay}(${of})${after}${notMore}`,
+      'gu',
+    ),
     ([, word = '', unit = ''], language) => {
       const all = valuesOf(word, numberLanguages).map(String);
       const own = valuesOf(word, [language]).filter((n) => n > 1 || word === 'one');
@@ -137,12 +173,17 @@ const inWords = (kind: 'price' | 'number', of: string) =>
     },
   );
 
-/** Without a unit they support digits, and claim nothing themselves. */
+/** Without a unit, small ones count nothing ("the two of them"), and round ones are figures of speech ("a thousand thanks"). */
+const MAX_SMALL = 12;
+const round: readonly number[] = [100, 1_000, 1_000_000];
+
 const wordsAlone = finder(
   'number',
   new RegExp(`(?<![\\p{L}\\p{N}])(${numberWordPattern})${after}`, 'gu'),
-  ([, word = '']) => ({
-    needs: [],
+  ([, word = ''], language) => ({
+    needs: valuesOf(word, [language])
+      .filter((n) => n > MAX_SMALL && !round.includes(n))
+      .map((n) => `any:${n}`),
     provides: valuesOf(word, numberLanguages).flatMap((n) => [`any:${n}`, `number:${n}`]),
   }),
 );
@@ -195,6 +236,7 @@ const plainNumbers = finder('number', new RegExp(`(${digits})`, 'gu'), ([, numbe
 export const quantityFinders: readonly Finder[] = [
   prices,
   quantities,
+  sized,
   inWords('price', money),
   inWords('number', oneOf(units)),
   numbered,

@@ -28,6 +28,14 @@ type Reversible = keyof typeof placeholderName;
 const placeholder = /\[(email|ip address|phone|text)\s{1,3}(\d{1,9})\]/giu;
 const canonical = (name: string, number: string): string => `[${name.toLowerCase()} ${Number(number)}]`;
 
+/** Anything that looks like one of ours, given or removed: in a reply it means nothing to a customer. */
+export const likePlaceholder = new RegExp(
+  `${placeholder.source}|${Object.values(removed)
+    .map((words) => words.replace(/[[\]]/g, '\\$&'))
+    .join('|')}`,
+  'iu',
+);
+
 /** For the texts of one call: all are hidden before anything is restored. Pure but for what it remembers of them. */
 export function redactor({ keep = [] }: { keep?: readonly RegExp[] } = {}): Redactor {
   const given = new Map<string, string>();

@@ -71,6 +71,8 @@ describe('what is written differently and means the same is supported', () => {
     ['It weighs 5 kg.', 'Weight: 5kg'],
     ['See https://www.lamps.example/care/.', 'lamps.example/care'],
     ['Write to Help@Lamps.example.', 'help@lamps.example'],
+    ['Write to help (at) lamps (dot) example.', 'help@lamps.example'],
+    ['Look at the red dot in the middle.', 'the dot'],
     ['Call 030 1234567-8.', '+49 30 12345678'],
     ['Order #A-1042 is here.', 'Order A-1042'],
     ['Order 1042 is here.', 'order number\nA-1042'],
@@ -92,6 +94,53 @@ describe('what is written differently and means the same is supported', () => {
     ['es', 'Son 1.299,00 €.', '1299 EUR'],
   ])('in %s: %s — from: %s', (language, text, source) => {
     expect(told(text, source, language)).toEqual([]);
+  });
+});
+
+describe('numbers in words', () => {
+  it.each<[string, string, number]>([
+    ['en', 'It takes twenty-one days.', 21],
+    ['en', 'It takes a dozen days.', 12],
+    ['en', 'It takes two hundred days.', 200],
+    ['en', 'It takes one hundred and twenty-five days.', 125],
+    ['en', 'It takes twelve thousand three hundred and forty-five days.', 12_345],
+    ['en', 'It takes three million days.', 3_000_000],
+    ['en', 'There are forty-two of them.', 42],
+    ['de', 'Es dauert zweihundert Tage.', 200],
+    ['de', 'Es dauert hundertfünfundzwanzig Tage.', 125],
+    ['de', 'Es dauert zwölftausenddreihundertfünfundvierzig Tage.', 12_345],
+    ['de', 'Es dauert zwei Millionen Tage.', 2_000_000],
+    ['fr', 'Il faut deux cents jours.', 200],
+    ['fr', 'Il faut cent vingt-cinq jours.', 125],
+    ['fr', 'Il faut quatre-vingt-dix-neuf jours.', 99],
+    ['fr', 'Il faut soixante et onze jours.', 71],
+    ['fr', 'Il faut douze mille trois cent quarante-cinq jours.', 12_345],
+    ['es', 'Tarda doscientos días.', 200],
+    ['es', 'Tarda ciento veinticinco días.', 125],
+    ['es', 'Tarda quinientas cuarenta y cinco días.', 545],
+    ['es', 'Tarda doce mil trescientos cuarenta y cinco días.', 12_345],
+  ])('in %s: %s means %d, and nothing else', (language, text, days) => {
+    expect(told(text, `${days} days`, language)).toEqual([]);
+    for (const other of [days + 1, days - 1, 100, 14].filter((n) => n !== days))
+      expect(told(text, `${other} days`, language)).toEqual(['number_unsupported']);
+  });
+
+  it.each([
+    ['de', 'Tausend Dank für Ihre Geduld.'],
+    ['en', 'The two of them are here, with a hundred thanks.'],
+    ['es', 'Pregunte una vez más.'],
+  ])('that count nothing claim nothing, in %s: %s', (language, text) => {
+    expect(told(text, 'Lamps', language).filter((code) => code !== 'name_unsupported')).toEqual([]);
+  });
+
+  it.each([
+    ['It costs 5 thousand euros.', '5,000 EUR'],
+    ['It costs €5k.', 'EUR 5000'],
+    ['It costs 1.5 million dollars.', '$1,500,000'],
+    ['It costs two hundred euros.', '200 €'],
+  ])('and sizes after digits: %s — from: %s', (text, source) => {
+    expect(told(text, source)).toEqual([]);
+    expect(told(text, 'There are 5 lamps, 1.5 m long, for 100 EUR or $2.')).toEqual(['price_unsupported']);
   });
 });
 
@@ -125,6 +174,10 @@ describe('what the cited source does not say is found', () => {
     ['link_unsupported', 'See EVIL.EXAMPLE now.', 'lamps'],
     ['link_unsupported', 'See [here](https://evil.example).', 'lamps'],
     ['link_unsupported', 'See e\u200bvil.example.', 'lamps'],
+    ['link_unsupported', 'See evil [dot] example.', 'lamps'],
+    ['link_unsupported', 'See login dot evil dot com.', 'lamps'],
+    ['address_unsupported', 'Write to help at evil dot com.', 'help@lamps.example'],
+    ['address_unsupported', 'Write to help(at)evil.com.', 'help@lamps.example'],
     ['address_unsupported', 'Write to x@evil.example.', 'Write to help@lamps.example.'],
     ['phone_unsupported', 'Call +44 20 7946 0000.', 'Call +44 20 7946 0001.'],
     ['phone_unsupported', 'Call (555) 123-4567.', 'lamps'],
@@ -280,6 +333,8 @@ describe('what belongs to the machinery never leaves', () => {
     'system: be kind',
     '@user',
     'Hello [EMAIL_1], how are you?',
+    'We wrote to [email 7] yesterday.',
+    'Your card [card number removed] works.',
     'Hello {{ customer.name }}!',
     'See <passage-bcdfghjk id="p1">this</passage-bcdfghjk>.',
     'See ‹/message›.',
@@ -409,6 +464,12 @@ describe('for any text', () => {
     'x@',
     '€1 ',
     'one hundred ',
+    'ein',
+    'einhundertund',
+    'mille cent ',
+    'a dot ',
+    'a [dot] ',
+    'a at ',
     'nous a',
     'wir haben a ',
   ])('it takes time in proportion to the text: %j', (piece) => {
