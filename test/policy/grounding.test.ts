@@ -129,6 +129,9 @@ describe('numbers in words', () => {
     ['de', 'Tausend Dank für Ihre Geduld.'],
     ['en', 'The two of them are here, with a hundred thanks.'],
     ['es', 'Pregunte una vez más.'],
+    ['en', 'There are three ways, and two lamps are enough.'],
+    ['en', 'These four screws stay in.'],
+    ['fr', 'Un abat-jour neuf est en route.'],
   ])('that count nothing claim nothing, in %s: %s', (language, text) => {
     expect(told(text, 'Lamps', language).filter((code) => code !== 'name_unsupported')).toEqual([]);
   });
@@ -153,6 +156,7 @@ describe('what the cited source does not say is found', () => {
     ['number_unsupported', 'It is 30 % brighter.', 'It is 20 % brighter.'],
     ['number_unsupported', 'There are 7 of them.', 'There are some of them.'],
     ['number_unsupported', 'It takes ١٥ days.', 'It takes 14 days.'],
+    ['number_unsupported', 'Up to seven lamps go together.', 'Up to two lamps go together.'],
     ['price_unsupported', 'It costs 12.34 EUR.', 'It costs 12.43 EUR.'],
     ['price_unsupported', 'It costs €20.', 'It costs $20.'],
     ['price_unsupported', 'It costs twenty euros.', 'It costs money.'],
@@ -202,6 +206,7 @@ describe('what the cited source does not say is found', () => {
     ['promise_outside_list', 'es', 'La reparación es gratuita.'],
     ['promise_outside_list', 'es', 'Le devolveremos todo.'],
     ['number_unsupported', 'de', 'Es dauert fünfzehn Tage.'],
+    ['number_unsupported', 'de', 'Bis zu sieben Lampen passen.'],
     ['number_unsupported', 'fr', 'Il faut quinze jours.'],
     ['number_unsupported', 'es', 'Tarda quince días.'],
     ['name_unsupported', 'de', 'Bitte fragen Sie Herrn Okonjo danach.'],
