@@ -7,7 +7,8 @@ export type ParsedLine<T> = { kind: 'ok'; value: T } | { kind: 'failed'; message
 export function parseLine<T>(line: string, schema: z.ZodType<T>): ParsedLine<T> {
   let json: unknown;
   try {
-    json = JSON.parse(line);
+    // Some programs begin a file with a byte order mark.
+    json = JSON.parse(line.replace(/^\uFEFF/u, ''));
   } catch (error) {
     return { kind: 'failed', message: `this is no JSON: ${(error as Error).message}` };
   }

@@ -49,7 +49,36 @@ const unmistakable: readonly Finder[] = [
 const likely: readonly Finder[] = [cardsByName, cardsByShape, nationalIdsIn, idsByName, ipsIn, phonesIn];
 
 /** Sorted, and without overlap. Of what `keep` matches, nothing is in a span, unless it is only a part of something unmistakable. */
-export function findPersonalData(text: string, { keep = [], also }: FindOptions = {}): Span[] {
+export function findPersonalData(text: string, options: FindOptions = {}): Span[] {
+  const { seen, at } = visible(text);
+  if (seen === text) return findIn(text, options);
+  return findIn(seen, options).map(({ type, start, end }) => ({
+    type,
+    start: at[start] ?? 0,
+    end: (at[end - 1] ?? 0) + 1,
+  }));
+}
+
+const invisible = /[\p{Cf}\p{Variation_Selector}]+/gu;
+
+/** What a reader sees: a soft hyphen or a space of no width hides nothing from them. With the way back to the original. */
+function visible(text: string): { seen: string; at: readonly number[] } {
+  let seen = '';
+  const at: number[] = [];
+  const add = (from: number, to: number) => {
+    seen += text.slice(from, to);
+    for (let index = from; index < to; index++) at.push(index);
+  };
+  let done = 0;
+  for (const { index, 0: hidden } of text.matchAll(invisible)) {
+    add(done, index);
+    done = index + hidden.length;
+  }
+  if (done > 0) add(done, text.length);
+  return done === 0 ? { seen: text, at } : { seen, at };
+}
+
+function findIn(text: string, { keep = [], also }: FindOptions): Span[] {
   const kept = keep.flatMap((pattern) => matches(text, pattern));
   const marks = matches(text, fenceMark);
   let left = without(plain(text), marks);
@@ -78,7 +107,8 @@ const MAX_REMEMBERED = 100;
 const MIN_REMEMBERED = 5;
 
 /** Keeps a value that was found by the words around it, and may come again without them. */
-export function remember(known: Map<string, PersonalData>, type: PersonalData, value: string): void {
+export function remember(known: Map<string, PersonalData>, type: PersonalData, written: string): void {
+  const value = written.replace(invisible, '');
   if (!foundByName.has(type) || value.length < MIN_REMEMBERED || known.size >= MAX_REMEMBERED) return;
   if (!known.has(value)) known.set(value, type);
 }

@@ -69,6 +69,15 @@ describe('personal data', () => {
     );
   });
 
+  it('is found behind characters that nobody sees, with them in the span', () => {
+    expect(shown('it is 219\u200b-09-99\u00ad99 ok')).toBe('it is {ssn:219\u200b-09-99\u00ad99} ok');
+    expect(shown('jo\u200bhn@example.com')).toBe('{email:jo\u200bhn@example.com}');
+    expect(shown('\u202a+44 20 7946 0123\u202c')).toBe('\u202a{phone:+44 20 7946 0123}\u202c');
+    expect(shown('my pass\u00adword is hunt\u200ber2, hunter2')).toBe(
+      'my pass\u00adword is {password:hunt\u200ber2}, {password:hunter2}',
+    );
+  });
+
   it('is not what a desk keeps, unless that is only a part of it', () => {
     expect(shown('call about 12345678', [/\b\d{8}\b/])).toBe('call about 12345678');
     expect(shown('order 030 1234567', [/\d{3} \d{7}/y])).toBe('order 030 1234567');
