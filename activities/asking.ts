@@ -10,7 +10,7 @@ import { draftOf } from '../store/turns.ts';
 import type { Ask } from '../workflows/contract.ts';
 import type { ActivityContext, TurnInput, TurnScene } from './context.ts';
 import type { DraftDecision } from './draft.ts';
-import { type Material, materialOf, type Said } from './material.ts';
+import { languageOf, type Material, materialOf, type Said } from './material.ts';
 import { fromStored } from './model.ts';
 import { type DraftedByModel, modelDraft } from './model-draft.ts';
 import { type Problem, problemsOf } from './model-review.ts';
@@ -44,7 +44,7 @@ export async function questionOf(
 ): Promise<Question> {
   const material = await materialOf(context, input, scene);
   const { content } = scene.version;
-  const language = material.triage?.language ?? content.desk.language;
+  const language = languageOf(material, content);
   const { earlier, messages, passages, facts, sources } = citable(material);
   const talk = { desk: deskOf(content), earlier, messages };
   const askedBefore = material.askedBefore.map(({ question, answer }) => ({ question, answer }));

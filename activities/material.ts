@@ -1,4 +1,5 @@
 /** The material of a turn: everything that a prompt may be given about it, and that a draft's statements may rest on. */
+import type { DeskContent } from '../desk/schema.ts';
 import type { Delivery, Message } from '../domain/conversation.ts';
 import { passagesByChunk } from '../knowledge/search.ts';
 import { deliveriesOf } from '../store/deliveries.ts';
@@ -80,6 +81,11 @@ export async function materialOf(
     })),
     told: deliveries.map(({ text }) => ({ text })),
   };
+}
+
+/** A text too short to tell is answered in the desk's own language. */
+export function languageOf({ triage }: Material, { desk }: DeskContent): string {
+  return triage && triage.language !== 'und' ? triage.language : desk.language;
 }
 
 /** The facts that the desk chose for the turn's topics; all that are proved where one of them leaves it open. */

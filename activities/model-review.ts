@@ -5,7 +5,7 @@ import { languageIdentifier } from '../models/rules/language.ts';
 import { reviewDraft } from '../policy/grounding/review.ts';
 import type { PromptOutput } from '../prompts/schemas.ts';
 import type { ActivityContext, TurnInput, TurnScene } from './context.ts';
-import { type Material, materialOf } from './material.ts';
+import { languageOf, type Material, materialOf } from './material.ts';
 import { type AskModel, asked } from './model.ts';
 import { modelDraft } from './model-draft.ts';
 
@@ -83,7 +83,7 @@ export async function rulesProblems(scene: TurnScene, material: Material, draft:
     contacts: desk.drafts.contacts,
     ours: [desk.name, desk.signature],
     promises: desk.drafts.promises,
-    language: material.triage?.language ?? desk.language,
+    language: languageOf(material, scene.version.content),
     detected: identify(draft.text, desk.languages).bcp47,
   });
   return [
