@@ -10,7 +10,7 @@ export interface GatewayContext extends Work {
   log: Log;
   links: Links;
   /** Rings without being waited for: the row is stored, and the sweeper rings again where this one is lost. */
-  ring(of: ConversationInput, ring: Ring): void;
+  ring(of: ConversationInput, ring: Ring, seen?: number): void;
   /** For /readyz: whether the Temporal server answers. Never asked by intake. */
   temporalAnswers(): Promise<boolean>;
 }

@@ -69,6 +69,7 @@ export function intakeRoutes(app: FastifyInstance, context: GatewayContext): voi
         context.ring(
           { desk: version.id, conversation: received.conversation },
           { change: received.change, stop: received.stop },
+          received.seen,
         );
       const { kind, conversation, message, resolvedVia } = received;
       return reply.code(202).send({ kind, conversation, message, resolvedVia });

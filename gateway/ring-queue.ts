@@ -11,9 +11,16 @@ export const ringsInFlight = 2;
 /** Conversations that wait to be rung. What comes beyond, while Temporal is away or far behind, is left to the sweeper. */
 export const ringsWaiting = 10_000;
 
+/** Taken rings that are remembered. One that is forgotten costs a ring too many. */
+const ringsRemembered = 10_000;
+
 export interface RingQueue {
-  /** Returns at once. A ring for a conversation that waits already is merged into it. */
-  ring(of: ConversationInput, ring: Ring): void;
+  /**
+   * Returns at once. A ring for a conversation that waits already is merged into it. One whose conversation has a ring of ours
+   * still unheard is dropped: `seen` is the change up to which the workflow had looked when `ring.change` was stored, so that the
+   * look which the earlier ring leads to finds this change as well. While no worker runs, a conversation is rung once.
+   */
+  ring(of: ConversationInput, ring: Ring, seen?: number): void;
   /** Drops what waits, which the sweeper rings, and resolves when nothing is under way. */
   stop(): Promise<void>;
 }
@@ -26,14 +33,24 @@ export function createRingQueue(
   /** By conversation; a Map keeps them in the order in which they came. */
   const waiting = new Map<string, { of: ConversationInput; ring: Ring }>();
   const underWay = new Set<Promise<void>>();
+  /** By conversation, the last ring that the server took; the oldest first. */
+  const taken = new Map<string, Ring>();
+
+  function remember(conversation: string, ring: Ring): void {
+    taken.delete(conversation);
+    taken.set(conversation, ring);
+    const [oldest] = taken.keys();
+    if (taken.size > ringsRemembered && oldest !== undefined) taken.delete(oldest);
+  }
 
   function next(): void {
     for (const [id, { of, ring }] of waiting) {
       if (underWay.size >= limits.inFlight) return;
       waiting.delete(id);
-      const rung = ringer.ring(of, ring).catch((error) => {
-        log.warn({ conversation: of.conversation, error: ringError(error) }, 'ring not taken');
-      });
+      const rung = ringer.ring(of, ring).then(
+        () => remember(id, ring),
+        (error) => log.warn({ conversation: id, error: ringError(error) }, 'ring not taken'),
+      );
       underWay.add(rung);
       void rung.then(() => {
         underWay.delete(rung);
@@ -43,7 +60,8 @@ export function createRingQueue(
   }
 
   return {
-    ring(of, ring) {
+    ring(of, ring, seen) {
+      if (seen !== undefined && isUnheard(taken.get(of.conversation), ring, seen)) return;
       const before = waiting.get(of.conversation);
       if (!before && waiting.size >= limits.waiting) return;
       waiting.set(of.conversation, { of, ring: before ? merged(before.ring, ring) : ring });
@@ -54,6 +72,13 @@ export function createRingQueue(
       await Promise.all(underWay);
     },
   };
+}
+
+/** Whether the workflow has yet to look for the earlier ring, and will then do all that the later one asks for. */
+function isUnheard(earlier: Ring | undefined, later: Ring, seen: number): boolean {
+  if (!earlier || earlier.change <= seen) return false;
+  // A database restored from a backup counts from an older number: what was taken before says nothing then.
+  return earlier.change < later.change && (earlier.stop === true || later.stop !== true);
 }
 
 /** The newest change, and a stop if either asked for one. */

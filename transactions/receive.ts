@@ -33,6 +33,8 @@ export interface Received {
   /** What to ring with; `stop` when a draft in the making is stale. */
   change: number;
   stop: boolean;
+  /** The change up to which the workflow had looked. */
+  seen: number;
 }
 
 /**
@@ -101,6 +103,7 @@ async function alreadyHere(
     resolvedVia: row?.resolvedVia ?? 'key',
     change: row?.change ?? 0,
     stop: false,
+    seen: row?.seen ?? 0,
   };
 }
 
@@ -207,6 +210,7 @@ async function store(
     resolvedVia,
     change: conversation.change,
     stop: startsTurn || conversation.epoch !== epoch,
+    seen: conversation.seen,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Rings that leave the gateway, against a Temporal server that takes its time. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRingQueue } from '../../gateway/ring-queue.ts';
 import type { ConversationInput, Ring } from '../../workflows/contract.ts';
 
@@ -21,8 +21,8 @@ function queueOf(limits?: { inFlight: number; waiting: number }) {
   const ignore = () => {};
   const log = { info: ignore, error: ignore, warn: (_: object, text: string) => void warnings.push(text) };
   const queue = createRingQueue(ringer, log, limits);
-  const ring = (conversation: string, change: number, stop?: boolean) =>
-    queue.ring({ desk: 'd', conversation }, { change, ...(stop === undefined ? {} : { stop }) });
+  const ring = (conversation: string, change: number, stop?: boolean, seen?: number) =>
+    queue.ring({ desk: 'd', conversation }, { change, ...(stop === undefined ? {} : { stop }) }, seen);
   const rung = () => ringer.taken.map(({ conversation }) => conversation);
   /** Lets everything that follows from an answer happen. */
   const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -65,6 +65,62 @@ test('a ring that came while one of its conversation was under way is not taken 
   taken[0]?.take();
   await settled();
   expect(taken.map(({ ring: { change } }) => change)).toEqual([1, 2]);
+});
+
+describe('a conversation with a taken ring that its workflow has not heard', () => {
+  const afterOne = async (earlierStops: boolean) => {
+    const queue = queueOf({ inFlight: 9, waiting: 100 });
+    queue.ring('a', 5, earlierStops, 4);
+    queue.taken[0]?.take();
+    await queue.settled();
+    return { ...queue, changes: () => queue.taken.map(({ ring: { change } }) => change) };
+  };
+
+  test('is not rung again: the look to come finds all', async () => {
+    const { ring, changes } = await afterOne(true);
+    ring('a', 6, true, 4);
+    ring('a', 7, false, 4);
+    expect(changes()).toEqual([5]);
+  });
+
+  test('is rung again once the workflow has looked', async () => {
+    const { ring, changes } = await afterOne(true);
+    ring('a', 6, true, 5);
+    expect(changes()).toEqual([5, 6]);
+  });
+
+  test('is rung again for a stop that the earlier ring did not ask for', async () => {
+    const { ring, changes } = await afterOne(false);
+    ring('a', 6, true, 4);
+    expect(changes()).toEqual([5, 6]);
+  });
+
+  test('is rung again where it is not known how far the workflow has looked', async () => {
+    const { ring, changes } = await afterOne(true);
+    ring('a', 6, true);
+    expect(changes()).toEqual([5, 6]);
+  });
+
+  test('is rung again when a restored database counts from an older number', async () => {
+    const { ring, changes } = await afterOne(true);
+    ring('a', 3, true, 2);
+    expect(changes()).toEqual([5, 3]);
+  });
+
+  test('does not keep others from being rung', async () => {
+    const { ring, rung } = await afterOne(true);
+    ring('b', 6, true, 4);
+    expect(rung()).toEqual(['a', 'b']);
+  });
+});
+
+test('a ring that was refused does not stand for a later one', async () => {
+  const { ring, rung, settled, taken } = queueOf({ inFlight: 1, waiting: 100 });
+  ring('a', 5, true, 4);
+  taken[0]?.refuse();
+  await settled();
+  ring('a', 6, true, 4);
+  expect(rung()).toEqual(['a', 'a']);
 });
 
 test('a ring that is refused is told, and holds up nobody', async () => {
