@@ -1,28 +1,32 @@
 /** Ask: one question to the language model, put with its prompt, paid from the budget, and kept with its answer. */
 import { ApplicationFailure } from '@temporalio/common';
-import type { Conversation } from '../domain/conversation.ts';
-import { newId } from '../domain/ids.ts';
 import { ModelFailure } from '../models/failure.ts';
 import type { LanguageModel, ModelAnswer, ModelCall, ModelMessage, ToolCall } from '../models/port.ts';
-import { costOf, type Prices, pricesFrom } from '../models/prices.ts';
-import { type CallEstimate, mayAfford } from '../policy/budget.ts';
+import { costOf, pricesFrom } from '../models/prices.ts';
 import { risksFlagged } from '../policy/moderation.ts';
 import type { Redactor } from '../policy/redact/redactor.ts';
 import { promptOf } from '../prompts/load.ts';
 import { type RenderedPrompt, renderPrompt } from '../prompts/render.ts';
-import { outputSchemaOf, readAnswer } from '../prompts/schemas.ts';
-import { type AuditEntry, saveWithAudit } from '../store/audit.ts';
+import { outputSchemaOf, type PromptOutput, readAnswer } from '../prompts/schemas.ts';
+import { saveWithAudit } from '../store/audit.ts';
 import { lockConversation } from '../store/conversations.ts';
 import { saveModelAnswer } from '../store/model-answers.ts';
-import { insertModelCall, spentOn } from '../store/model-calls.ts';
-import { type Db, tx } from '../store/pool.ts';
+import { tx } from '../store/pool.ts';
 import type { Ask } from '../workflows/contract.ts';
 import { citing } from './answers.ts';
 import { type Question, questionOf } from './asking.ts';
-import { type ActivityContext, readTurn, type TurnInput, type TurnScene } from './context.ts';
+import {
+  type ActivityContext,
+  type Answered,
+  readTurn,
+  storeSteps,
+  type TurnInput,
+  type TurnScene,
+} from './context.ts';
 import { deskRedactor, hiddenMessages } from './hidden.ts';
 import { lookUp, toolsFor } from './look-up.ts';
-import { itemToSuggestFor, suggested } from './suggest.ts';
+import { type Paid, payer } from './payer.ts';
+import { holdToSources, itemToSuggestFor, suggested } from './suggest.ts';
 
 export interface AskInput {
   desk: string;
@@ -38,35 +42,91 @@ const longestRetryMs = 20_000;
 const callTimeoutMs = 40_000;
 /** It answers in a fraction of a second, or is not waited for. */
 const moderationTimeoutMs = 5_000;
-/** Characters of a prompt per token, low on purpose: a budget is to be kept, not nearly kept. */
-const charsPerToken = 3;
 
-/**
- * Answers with what came of it: `answered`, `looked_up` (account records were asked for, and are there for the next call), or
- * `known` when the question has its answer already. Throws an ApplicationFailure whose type is the kind of the ModelFailure.
- */
-export async function ask(context: ActivityContext, request: AskInput, signal: AbortSignal): Promise<string> {
+/** `looked_up`: account records were asked for, and are there for the next call. `known`: the question has its answer already. */
+export type AskResult = 'answered' | 'looked_up' | 'known';
+
+/** Asks, and stores the answer. Throws an ApplicationFailure whose type is the kind of the ModelFailure. */
+export async function ask(
+  context: ActivityContext,
+  request: AskInput,
+  signal: AbortSignal,
+): Promise<AskResult> {
+  if (request.ask === 'packet') return askForPacket(context, request, signal);
+  const input = { desk: request.desk, conversation: request.conversation, turn: request.subject };
+  const scene = await readTurn(context, input);
+  const result = await askIn(context, input, scene, request.ask, signal);
+  await storeSteps(context, input, scene);
+  return result;
+}
+
+/** Asks about the turn of the scene. The answer is in the scene, and stored with what the steps decide next. Throws as `ask` does. */
+export async function askIn(
+  context: ActivityContext,
+  input: TurnInput,
+  scene: TurnScene,
+  asking: Ask,
+  signal: AbortSignal,
+): Promise<AskResult> {
+  if (scene.answers.has(asking)) return 'known';
+  const request = { desk: input.desk, conversation: input.conversation, subject: input.turn, ask: asking };
   try {
-    const item = request.ask === 'packet' ? await itemToSuggestFor(context, request) : undefined;
-    const turn = item ? item.turn : request.subject;
-    if (turn === null) return 'known';
-    const input: TurnInput = { desk: request.desk, conversation: request.conversation, turn };
-    const scene = await readTurn(context, input);
-    if (scene.answers.has(request.ask)) return 'known';
-    const question = await questionOf(context, input, scene, request.ask, item);
-    return await put(context, request, scene, question, signal);
+    const question = await questionOf(context, input, scene, asking);
+    const put = await putQuestion(context, request, scene, question, signal);
+    if (put === 'looked_up') return put;
+    scene.answers.set(asking, put.row);
+    scene.answered.push(put);
+    return 'answered';
   } catch (error) {
     throw asFailure(error);
   }
 }
 
-async function put(
+/** A packet's words are in front of people from here on: stored with the packet that has them. */
+async function askForPacket(
+  context: ActivityContext,
+  request: AskInput,
+  signal: AbortSignal,
+): Promise<AskResult> {
+  const { pool, clock } = context;
+  const { desk, conversation: id, subject } = request;
+  try {
+    const item = await itemToSuggestFor(context, request);
+    if (!item || item.turn === null) return 'known';
+    const input = { desk, conversation: id, turn: item.turn };
+    const scene = await readTurn(context, input);
+    const question = await questionOf(context, input, scene, 'packet', item);
+    const put = await putQuestion(context, request, scene, question, signal);
+    if (put === 'looked_up') return put;
+    const { row, audit } = put;
+    const { words, problems } = await holdToSources(
+      context,
+      input,
+      scene,
+      row.content as PromptOutput<'packet'>,
+    );
+    await tx(pool, async (db) => {
+      const conversation = await lockConversation(db, desk, id);
+      if (!conversation) throw new Error(`desk ${desk} has no conversation ${id}`);
+      const now = clock();
+      if (!(await saveModelAnswer(db, { ...row, content: words, answeredAt: now }))) return;
+      const entry = problems.length > 0 ? { ...audit, body: { ...audit.body, dropped: problems } } : audit;
+      await saveWithAudit(db, conversation, {}, [entry], now);
+      await suggested(db, conversation, subject, now);
+    });
+    return 'answered';
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+async function putQuestion(
   context: ActivityContext,
   request: AskInput,
   scene: TurnScene,
   question: Question,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Answered | 'looked_up'> {
   const model = context.models.language;
   if (!model) throw new ModelFailure('unreachable', 'this process has no language model');
   const { content } = scene.version;
@@ -91,8 +151,7 @@ async function put(
     return lookUp(context, request, scene, restored(answer.toolCalls, hidden) as ToolCall[]);
   const read = await readOrRepair(model, call, answer, question, paid);
   const kept = withRisks(citing(request.ask, restored(read, hidden), question.sources), flagged);
-  await keep(context, request, rendered, answer, kept);
-  return 'answered';
+  return answered(context, request, rendered, answer, kept);
 }
 
 /** Moderation speaks beside the triage. When it is away nothing is lost: rules and model are heard all the same. */
@@ -144,71 +203,6 @@ async function readOrRepair(
   );
 }
 
-type Paid = (model: LanguageModel, call: ModelCall) => Promise<ModelAnswer>;
-
-/** Every call is checked against the budget before, and on record with what it cost after, whatever came of it. */
-function payer(
-  { pool, clock, env }: ActivityContext,
-  { desk, conversation, ask }: AskInput,
-  { turn, version }: TurnScene,
-  { id: promptId, hash: promptHash }: RenderedPrompt,
-): Paid {
-  const of = { conversation, turn: turn.id };
-  const prices = pricesFrom(env);
-  return async (model, call) => {
-    const begunAt = clock();
-    const name = call.model ?? model.name;
-    const spent = await spentOn(pool, desk, of, begunAt);
-    const verdict = mayAfford(spent, version.content.desk.models.budget, estimate(call, prices, name));
-    if (verdict.kind === 'denied')
-      throw new ModelFailure('budget_spent', `no budget left: ${verdict.reason}`);
-    const record = async (
-      outcome: string,
-      answer: Pick<ModelAnswer, 'usage' | 'model' | 'request'> | null,
-    ) => {
-      const usage = answer?.usage ?? { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
-      const row = {
-        id: newId('modelCall', begunAt),
-        desk,
-        ...of,
-        ask,
-        promptId,
-        promptHash,
-        ...usage,
-        outcome,
-      };
-      const model = answer?.model ?? name;
-      await insertModelCall(pool, {
-        ...row,
-        model,
-        usd: costOf(prices, model, usage),
-        request: answer?.request ?? null,
-        begunAt,
-        endedAt: clock(),
-      });
-    };
-    try {
-      const answer = await model.answer(call);
-      await record('ok', answer);
-      return answer;
-    } catch (error) {
-      if (error instanceof ModelFailure)
-        await record(error.kind, error.usage ? { usage: error.usage, model: name, request: null } : null);
-      throw error;
-    }
-  };
-}
-
-function estimate(call: ModelCall, prices: Prices, model: string): CallEstimate {
-  const chars = call.messages.reduce((sum, m) => sum + m.text.length, 0);
-  const inputTokens = Math.ceil(chars / charsPerToken);
-  const outputTokens = call.maxOutputTokens;
-  return {
-    tokens: inputTokens + outputTokens,
-    usd: costOf(prices, model, { inputTokens, cachedTokens: 0, outputTokens }),
-  };
-}
-
 /** What was replaced on the way out is put back in every text of the answer. */
 function restored(value: unknown, hidden: Redactor): unknown {
   if (typeof value === 'string') return hidden.restore(value);
@@ -217,55 +211,24 @@ function restored(value: unknown, hidden: Redactor): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, restored(each, hidden)]));
 }
 
-/** The first answer to a question stays; a packet's is in front of people from here on. */
-async function keep(
-  { pool, clock, env }: ActivityContext,
-  { desk, conversation: id, subject, ask }: AskInput,
+/** The answer as it is kept, and what the audit log says of it. */
+function answered(
+  { env }: ActivityContext,
+  { desk, conversation, subject, ask }: AskInput,
   rendered: RenderedPrompt,
   answer: ModelAnswer,
   content: unknown,
-): Promise<void> {
-  await tx(pool, async (db: Db) => {
-    const conversation = await lockConversation(db, desk, id);
-    if (!conversation) throw new Error(`desk ${desk} has no conversation ${id}`);
-    const now = clock();
-    const stored = await saveModelAnswer(db, {
-      desk,
-      conversation: id,
-      subject,
-      ask,
-      unavailable: null,
-      content,
-      promptId: rendered.id,
-      promptHash: rendered.hash,
-      model: answer.model,
-      answeredAt: now,
-    });
-    if (!stored) return;
-    await saveWithAudit(
-      db,
-      conversation,
-      {},
-      [asAudit(subject, ask, rendered, answer, costOf(pricesFrom(env), answer.model, answer.usage))],
-      now,
-    );
-    if (ask === 'packet') await suggested(db, conversation as Conversation, subject, now);
-  });
-}
-
-function asAudit(
-  subject: string,
-  ask: Ask,
-  rendered: RenderedPrompt,
-  answer: ModelAnswer,
-  usd: number | null,
-): AuditEntry {
-  const { id: prompt, hash: promptHash, inputHash, parameters } = rendered;
+): Answered {
+  const { id: promptId, hash: promptHash, inputHash, parameters } = rendered;
   const { model, usage, request } = answer;
+  const usd = costOf(pricesFrom(env), model, usage);
   return {
-    kind: 'model_answered',
-    actor: 'ai',
-    body: { subject, ask, prompt, promptHash, inputHash, parameters, model, usage, usd, request },
+    row: { desk, conversation, subject, ask, unavailable: null, content, promptId, promptHash, model },
+    audit: {
+      kind: 'model_answered',
+      actor: 'ai',
+      body: { subject, ask, prompt: promptId, promptHash, inputHash, parameters, model, usage, usd, request },
+    },
   };
 }
 

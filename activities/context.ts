@@ -4,7 +4,7 @@ import type { Model, Models } from '../models/port.ts';
 import { type AuditEntry, saveWithAudit } from '../store/audit.ts';
 import { type ConversationChanges, lockConversation } from '../store/conversations.ts';
 import { messagesById } from '../store/messages.ts';
-import type { StoredAnswer } from '../store/model-answers.ts';
+import { type ModelAnswerRow, type StoredAnswer, saveModelAnswer } from '../store/model-answers.ts';
 import { type Db, tx } from '../store/pool.ts';
 import {
   factsOf,
@@ -16,6 +16,7 @@ import {
 } from '../store/turns.ts';
 import type { DeskVersion, Work } from '../transactions/work.ts';
 import { type AskModel, isAskModel } from './model.ts';
+import { type Reads, readsOf } from './reads.ts';
 
 export interface ActivityContext extends Work {
   /** What decides locally, without a network. */
@@ -42,10 +43,19 @@ export interface TurnScene {
   /** What the turn's steps decided so far, by step. Whoever reads one names its shape, as with findDecision. */
   decisions: Record<string, unknown>;
   /** What language models answered about the turn, by question. */
-  answers: ReadonlyMap<string, StoredAnswer>;
+  answers: Map<string, StoredAnswer>;
+  /** Answered in this run and not stored yet. */
+  answered: Answered[];
   /** Decided in this run and not stored yet, in order. */
   pending: (StepResult<unknown> & { step: StepName })[];
   made: Made;
+  reads: Reads;
+}
+
+/** An answer of the language model on its way into the database. */
+export interface Answered {
+  row: Omit<ModelAnswerRow, 'answeredAt'>;
+  audit: AuditEntry;
 }
 
 /** What steps make besides their decision. */
@@ -57,15 +67,25 @@ export interface Made {
 
 export async function readTurn(
   { pool, desks }: { pool: Db; desks: Work['desks'] },
-  { desk, turn: id }: TurnInput,
+  input: TurnInput,
 ): Promise<TurnScene> {
+  const { desk, turn: id } = input;
   const found = await turnWithDecisions(pool, desk, id);
   if (!found) throw new Error(`desk ${desk} has no turn ${id}`);
   const { turn, decisions, answers: answered } = found;
   const messages = await messagesById(pool, desk, turn.messages);
   const version = await desks.version(pool, desk, turn.deskVersion);
-  const answers = new Map(answered.map((a) => [a.ask, a]));
-  return { turn, messages, version, decisions: { ...decisions }, answers, pending: [], made: {} };
+  return {
+    turn,
+    messages,
+    version,
+    decisions: { ...decisions },
+    answers: new Map(answered.map((a) => [a.ask, a])),
+    answered: [],
+    pending: [],
+    made: {},
+    reads: readsOf(pool, input),
+  };
 }
 
 export interface StepResult<D> {
@@ -98,27 +118,31 @@ export async function runStep<D>(
 }
 
 /**
- * Stores what the steps have decided since the last time, and puts it on record: one transaction, because a commit for each
- * would be most of what a turn costs. Throws when another run of the same turn was quicker; the next one reads what it decided.
+ * Stores what has been answered and decided since the last time, and puts it on record: one transaction, because a commit for
+ * each would be most of what a turn costs. Throws when another run of the same turn was quicker; the next one reads what that
+ * one stored.
  */
 export async function storeSteps(
   { pool, clock }: ActivityContext,
   { desk, turn, conversation: id }: TurnInput,
   scene: TurnScene,
 ): Promise<void> {
-  const steps = scene.pending;
-  if (steps.length === 0) return;
+  const { answered, pending: steps } = scene;
+  if (answered.length === 0 && steps.length === 0) return;
   await tx(pool, async (db) => {
     const conversation = await lockConversation(db, desk, id);
     if (!conversation) throw new Error(`desk ${desk} has no conversation ${id}`);
     const now = clock();
-    if (!(await saveDecisions(db, desk, turn, steps, now)))
-      throw new Error(`turn ${turn} was decided on by another run at the same time`);
+    let first = true;
+    for (const { row } of answered) first &&= await saveModelAnswer(db, { ...row, answeredAt: now });
+    if (steps.length > 0) first &&= await saveDecisions(db, desk, turn, steps, now);
+    if (!first) throw new Error(`turn ${turn} was decided on by another run at the same time`);
     let changes: ConversationChanges = {};
     for (const { store } of steps) changes = { ...changes, ...(await store?.(db, conversation, now)) };
-    const entries = steps.map(({ audit }) => ({ actor: 'ai', ...audit }));
-    await saveWithAudit(db, conversation, changes, entries, now);
+    const decided = steps.map(({ audit }) => ({ actor: 'ai', ...audit }));
+    await saveWithAudit(db, conversation, changes, [...answered.map(({ audit }) => audit), ...decided], now);
   });
+  scene.answered = [];
   scene.pending = [];
 }
 

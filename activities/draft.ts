@@ -4,7 +4,6 @@ import { renderMacro } from '../desk/render.ts';
 import type { Draft, Statement } from '../domain/conversation.ts';
 import { newId } from '../domain/ids.ts';
 import { OTHER_TOPIC } from '../domain/words.ts';
-import { passagesByChunk } from '../knowledge/search.ts';
 import { sentences } from '../policy/mentions.ts';
 import { insertDraft, type StoredFact } from '../store/turns.ts';
 import type { DeskVersion } from '../transactions/work.ts';
@@ -101,7 +100,7 @@ async function composeByRules(
   input: TurnInput,
   scene: TurnScene,
 ): Promise<Composed> {
-  const { pool, clock } = context;
+  const { clock } = context;
   const triage = await triageIn(context, input.desk, scene);
   const account = scene.decisions.account as AccountDecision | undefined;
   const facts = await factsIn(context, input.desk, scene);
@@ -157,7 +156,7 @@ async function composeByRules(
     return { decision: { ...base, ...kind, draft: made.id }, made };
   }
   const found = scene.decisions.knowledge as KnowledgeDecision | undefined;
-  const stored = await passagesByChunk(pool, input.desk, found?.passages.map((p) => p.chunk) ?? []);
+  const stored = await scene.reads.passages(found?.passages.map((p) => p.chunk) ?? []);
   const passages = stored.filter((p) => p.audience === 'public'); // internal ones are never quoted
   const answer = await context.rules.draft({
     desk: scene.version.content,

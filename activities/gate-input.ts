@@ -3,10 +3,8 @@ import { after, days } from '../domain/clock.ts';
 import { automatedPurposes } from '../policy/fence.ts';
 import type { GateInput } from '../policy/gate.ts';
 import { looksLikeEcho, mayAutoSend } from '../policy/loop.ts';
-import { findConversation } from '../store/conversations.ts';
-import { automatedSendsSince, deliveriesOf } from '../store/deliveries.ts';
-import { messagesOf } from '../store/messages.ts';
-import { draftsOf, findDraft, pastDecisions } from '../store/turns.ts';
+import { automatedSendsSince } from '../store/deliveries.ts';
+import { findDraft, pastDecisions } from '../store/turns.ts';
 import { autonomyForDraft, type DraftAutonomy } from '../transactions/autonomy.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
@@ -31,16 +29,16 @@ export async function gather(
   input: TurnInput,
   scene: TurnScene,
 ): Promise<Gathered | undefined> {
-  const { turn, messages, version, decisions } = scene;
+  const { turn, messages, version, decisions, reads } = scene;
   const { pool, clock } = context;
-  const { desk, conversation: id } = input;
-  const conversation = await findConversation(pool, desk, id);
+  const { desk } = input;
+  const conversation = await reads.conversation();
   const triaged = decisions.triage as TriageDecision | undefined;
   if (turn.endedAt || !conversation || !triaged) return undefined;
   const account = decisions.account as AccountDecision | undefined;
   const drafted = decisions.draft as DraftDecision | undefined;
   const { desk: files } = version.content;
-  const deliveries = await deliveriesOf(pool, desk, id);
+  const deliveries = await reads.deliveries();
   const now = clock();
   const sends = await automatedSendsSince(
     pool,
@@ -75,7 +73,7 @@ export async function gather(
     spam: triaged.spam,
     thankYou: triaged.thankYou,
     notHelped: triaged.notHelped && deliveries.some((d) => d.purpose === 'reply' || d.purpose === 'approved'),
-    repeatsItself: deliveries.length > 0 && (await repeatsItself(context, input, messages)),
+    repeatsItself: deliveries.length > 0 && (await repeatsItself(context, scene)),
     topics: topicsOf(version, autonomy, triaged.topics),
     topicThreshold: files.thresholds.topicConfidence,
     macroThreshold: triaged.safeFrom,
@@ -88,14 +86,14 @@ export async function gather(
     missingEntity: missing
       ? {
           id: missing,
-          askedBefore: await wasAsked(context, input, missing, deliveries),
+          askedBefore: await wasAsked(scene, missing, deliveries),
           canAsk: questionText(version, missing, language) !== undefined,
         }
       : null,
     draft: draftOfGate(
       drafted,
       deliveries.flatMap((d) => (d.state === 'withdrawn' ? [] : [d.draft])),
-      deliveries.length > 0 ? await draftsOf(pool, desk, id) : [],
+      deliveries.length > 0 ? await reads.drafts() : [],
       autonomy,
     ),
     angry: triaged.angry,
@@ -105,12 +103,8 @@ export async function gather(
 }
 
 /** Compared with what was answered before only: within one burst people repeat themselves in haste. */
-async function repeatsItself(
-  { pool, clock }: ActivityContext,
-  { desk, conversation }: TurnInput,
-  messages: TurnScene['messages'],
-): Promise<boolean> {
-  const before = (await messagesOf(pool, desk, conversation))
+async function repeatsItself({ clock }: ActivityContext, { messages, reads }: TurnScene): Promise<boolean> {
+  const before = (await reads.messages())
     .filter((m) => m.authorKind === 'customer' && m.answeredBy?.startsWith('delivery:'))
     .map((m) => ({ text: m.text, at: m.receivedAt }));
   return messages.some((m) => looksLikeEcho(m.text, before, clock()));
@@ -180,8 +174,7 @@ async function turnsWithoutProgress(
 
 /** Whether the question for this entity may have reached the customer: then it is never asked again. */
 async function wasAsked(
-  { pool }: ActivityContext,
-  input: TurnInput,
+  { reads }: TurnScene,
   entity: string,
   deliveries: readonly { purpose: string; state: string; draft: string | null }[],
 ): Promise<boolean> {
@@ -189,7 +182,7 @@ async function wasAsked(
     (d) => d.purpose === 'question' && d.state !== 'withdrawn' && d.state !== 'not_sent',
   );
   if (asked.length === 0) return false;
-  const drafts = await draftsOf(pool, input.desk, input.conversation);
+  const drafts = await reads.drafts();
   return drafts.some(
     (d) => d.kind === 'question' && d.macros.includes(entity) && asked.some((a) => a.draft === d.id),
   );

@@ -4,8 +4,6 @@ import { OTHER_TOPIC } from '../domain/words.ts';
 import { type EmbeddedQuery, embedQuery } from '../knowledge/embed-query.ts';
 import type { SpokenTurn } from '../knowledge/query.ts';
 import { searchKnowledge } from '../knowledge/search.ts';
-import { deliveriesOf } from '../store/deliveries.ts';
-import { messagesOf } from '../store/messages.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
 import { deskRedactor } from './hidden.ts';
 import { type AskModel, asked, isAskModel, modelServes } from './model.ts';
@@ -37,11 +35,11 @@ export async function knowledge(
   const { turn } = scene;
   return runStep<KnowledgeDecision>(scene, 'knowledge', async () => {
     const { pool, clock } = context;
-    const messages = (await messagesOf(pool, input.desk, input.conversation)).filter((m) => !m.deletedAt);
+    const messages = (await scene.reads.messages()).filter((m) => !m.deletedAt);
     const followsUp = messages.filter((m) => m.startsTurn).length > turn.messages.length;
     const rewritten = queryInWords(context, scene, followsUp);
     if (isAskModel(rewritten)) return rewritten;
-    const answers = followsUp ? await deliveriesOf(pool, input.desk, input.conversation) : [];
+    const answers = followsUp ? await scene.reads.deliveries() : [];
     const turns = saidIn(messages, answers).slice(-maxTurns);
     const triaged = scene.decisions.triage as TriageDecision | undefined;
     const isStranger = triaged?.topics.every((t) => t.id === OTHER_TOPIC) ?? false;

@@ -45,7 +45,7 @@ export async function lookUp(
   { desk, conversation: id, subject }: { desk: string; conversation: string; subject: string },
   scene: TurnScene,
   calls: readonly ToolCall[],
-): Promise<string> {
+): Promise<'looked_up'> {
   const allowed = lookUpsOf(scene).map((r) => r.id);
   const wanted = calls
     .filter((call) => call.name === TOOL)

@@ -1,11 +1,8 @@
 /** The material of a turn: everything that a prompt may be given about it, and that a draft's statements may rest on. */
 import type { DeskContent } from '../desk/schema.ts';
 import type { Delivery, Message } from '../domain/conversation.ts';
-import { passagesByChunk } from '../knowledge/search.ts';
-import { deliveriesOf } from '../store/deliveries.ts';
 import type { StoredPassage } from '../store/knowledge.ts';
-import { attachmentsOf, messagesOf } from '../store/messages.ts';
-import { draftsOf, type StoredFact, type StoredTriage } from '../store/turns.ts';
+import type { StoredFact, StoredTriage } from '../store/turns.ts';
 import { type ActivityContext, factsIn, type TurnInput, type TurnScene, triageIn } from './context.ts';
 import type { KnowledgeDecision } from './knowledge.ts';
 
@@ -37,29 +34,22 @@ const reached = (d: Delivery): boolean => d.state === 'sent' || d.state === 'unk
 
 export async function materialOf(
   context: ActivityContext,
-  input: TurnInput,
+  { desk }: TurnInput,
   scene: TurnScene,
 ): Promise<Material> {
-  const { pool } = context;
-  const { desk, conversation } = input;
-  const all = (await messagesOf(pool, desk, conversation)).filter(
-    (m) => !m.deletedAt && m.automated === 'human',
-  );
-  const attachments = await attachmentsOf(
-    pool,
-    desk,
-    all.map((m) => m.id),
-  );
-  const deliveries = (await deliveriesOf(pool, desk, conversation)).filter(reached);
+  const { reads } = scene;
+  const all = (await reads.messages()).filter((m) => !m.deletedAt && m.automated === 'human');
+  const attachments = await reads.attachments();
+  const deliveries = (await reads.deliveries()).filter(reached);
   const found = scene.decisions.knowledge as KnowledgeDecision | undefined;
   const asked = deliveries.filter((d) => d.purpose === 'question');
-  const drafts = asked.length > 0 ? await draftsOf(pool, desk, conversation) : [];
+  const drafts = asked.length > 0 ? await reads.drafts() : [];
   const said = (m: Message): Said => ({
     id: m.id,
     from: m.authorKind === 'customer' || m.authorKind === 'participant' ? m.authorKind : 'us',
     at: m.receivedAt,
     text: m.text,
-    attachments: attachments.filter((a) => a.message === m.id).map((a) => ({ name: a.name, text: null })),
+    attachments: attachments.filter((a) => a.message === m.id).map(({ name, text }) => ({ name, text })),
   });
   const ours = deliveries.map(
     (d): Said => ({ id: d.id, from: 'us', at: d.endedAt ?? d.claimedAt, text: d.text, attachments: [] }),
@@ -71,7 +61,7 @@ export async function materialOf(
   return {
     earlier: earlier.sort((a, b) => a.at.getTime() - b.at.getTime()),
     messages: all.filter((m) => inTurn.has(m.id)).map(said),
-    passages: await passagesByChunk(pool, desk, found?.passages.map((p) => p.chunk) ?? []),
+    passages: await reads.passages(found?.passages.map((p) => p.chunk) ?? []),
     facts: (await factsIn(context, desk, scene)).filter(({ path }) => mayUse(path)),
     triage,
     askedBefore: asked.map((d) => ({

@@ -63,11 +63,15 @@ export async function problemsOf(
   const judged = asked<PromptOutput<'review'>>(context, scene, ask);
   if (judged.kind === 'ask_model') return judged;
   if (judged.kind === 'unavailable') return { kind: 'reviewed', problems: [], judged: false };
-  return { kind: 'reviewed', problems: judgedProblems(draft, judged.content), judged: true };
+  return { kind: 'reviewed', problems: judgedProblems(judged.content), judged: true };
 }
 
 /** Also for whoever asks for a repair: the same problems, found again. */
-export async function rulesProblems(scene: TurnScene, material: Material, draft: Draft): Promise<Problem[]> {
+export async function rulesProblems(
+  scene: TurnScene,
+  material: Material,
+  draft: Pick<Draft, 'text' | 'statements'>,
+): Promise<Problem[]> {
   const { desk } = scene.version.content;
   const identify = await languageIdentifier();
   const findings = reviewDraft({
@@ -93,7 +97,7 @@ export async function rulesProblems(scene: TurnScene, material: Material, draft:
 }
 
 /** No more questions than the desk allows, and none that was asked before. */
-function questionProblems(draft: Draft, material: Material, max: number): Problem[] {
+function questionProblems(draft: Pick<Draft, 'statements'>, material: Material, max: number): Problem[] {
   const questions = draft.statements.flatMap((s, statement) =>
     s.kind === 'question' ? [{ ...s, statement }] : [],
   );
@@ -110,18 +114,11 @@ function questionProblems(draft: Draft, material: Material, max: number): Proble
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** Greetings and questions need no support; what states something does. */
-function judgedProblems(
-  draft: Draft,
-  { statements, complete, missing, faults }: PromptOutput<'review'>,
-): Problem[] {
-  const stating = (index: number) => {
-    const kind = draft.statements[index]?.kind;
-    return kind !== undefined && kind !== 'greeting' && kind !== 'question';
-  };
+/** A greeting or a question needs no source and is supported all the same: one that is not says something that could be false. */
+function judgedProblems({ statements, complete, missing, faults }: PromptOutput<'review'>): Problem[] {
   return [
     ...statements
-      .filter((s) => s.supported !== 'yes' && stating(s.index))
+      .filter((s) => s.supported !== 'yes')
       .map((s) => ({
         code: s.supported === 'no' ? 'unsupported' : 'partly_supported',
         statement: s.index,

@@ -47,10 +47,26 @@ export async function prepare(
   steps: Steps,
   input: TurnInput & { without?: Unanswered },
 ): Promise<Prepared> {
-  let at: keyof Steps = 'triage';
   try {
     if (input.without) await recordUnanswered(context, input, input.without);
-    const scene = await readTurn(context, input);
+    return await goOn(context, steps, input, await readTurn(context, input));
+  } catch (error) {
+    // Before the first step: what the turn is could not be read.
+    throw error instanceof ApplicationFailure
+      ? error
+      : ApplicationFailure.fromError(error, { details: ['triage'] });
+  }
+}
+
+/** From where the scene is. Throws as `prepare` does. */
+export async function goOn(
+  context: ActivityContext,
+  steps: Steps,
+  input: TurnInput,
+  scene: TurnScene,
+): Promise<Prepared> {
+  let at: keyof Steps = 'triage';
+  try {
     const verdict = await decideTurn(context, steps, input, scene, (step) => {
       at = step;
     });

@@ -13,18 +13,18 @@ import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
 import { type Gathered, gather } from './gate-input.ts';
+import { materialOf } from './material.ts';
 import { type AskModel, asked, isAskModel } from './model.ts';
 import { modelDraft } from './model-draft.ts';
-import { reviewModelDraft } from './model-review.ts';
+import { reviewModelDraft, rulesProblems } from './model-review.ts';
 
 /** What the gate made of the turn. */
-export type Verdict =
-  | { kind: 'send'; reason: string }
-  | { kind: 'ask'; reason: string }
-  | { kind: 'approve'; reason: string }
-  | { kind: 'hand_off'; reason: string }
-  | { kind: 'none'; reason: string }
-  | { kind: 'superseded'; reason: string };
+export interface Verdict {
+  kind: 'send' | 'ask' | 'approve' | 'hand_off' | 'none' | 'superseded';
+  reason: string;
+  /** Codes of what is still wrong with a model's draft. One with problems is not suggested to whoever gets the hand-off. */
+  problems?: string[];
+}
 
 export async function review(
   context: ActivityContext,
@@ -43,14 +43,20 @@ export async function review(
     const { verdict, written, problems } = judged;
     const { turn } = scene;
     return {
-      decision: { kind: verdict.kind, reason: verdict.reason },
+      decision: {
+        kind: verdict.kind,
+        reason: verdict.reason,
+        ...(problems.length > 0 && { problems: [...new Set(problems.map(({ code }) => code))] }),
+      },
       audit: {
         kind: 'reviewed',
         body: {
           turn: turn.id,
           verdict,
           draft: written?.id ?? gathered.draft,
-          ...(problems.length > 0 ? { problems } : {}),
+          ...(problems.length > 0 && {
+            problems: problems.map(({ code, statement }) => ({ code, statement })),
+          }),
           ...(written ? { inPlaceOf: gathered.draft, promptHash: written.promptHash } : {}),
           desk: scene.version.version,
         },
@@ -73,7 +79,10 @@ interface JudgedDraft {
   problems: { code: string; statement: number | null }[];
 }
 
-/** Only a draft that may go somewhere is worth a judge: what a person gets anyway, or nobody, is not. */
+/**
+ * Only a draft that may go somewhere is worth a judge, or one in shadow, which shows what would have gone. One of a turn that a
+ * person gets anyway is held against its sources: they see it as a suggestion.
+ */
 async function judgeDraft(
   context: ActivityContext,
   input: TurnInput,
@@ -84,12 +93,16 @@ async function judgeDraft(
   if (verdict.kind === 'hand_off' && verdict.reason === 'cannot_ask')
     return questionByModel(context, input, scene, verdict);
   const { draft } = gateInput;
-  const goes = verdict.kind === 'send' || verdict.kind === 'approve';
+  const seen = verdict.kind === 'send' || verdict.kind === 'approve' || verdict.kind === 'hand_off';
   const made =
-    id !== null && draft.kind === 'model' && goes
+    id !== null && draft.kind === 'model' && seen
       ? (scene.made.draft ?? (await findDraft(context.pool, input.desk, id)))
       : undefined;
   if (!made || draft.kind !== 'model') return { verdict, written: undefined, problems: [] };
+  if (verdict.kind === 'hand_off' && verdict.reason !== 'shadow') {
+    const found = await rulesProblems(scene, await materialOf(context, input, scene), made);
+    return { verdict, written: undefined, problems: found };
+  }
   const found = await reviewModelDraft(context, input, scene, made);
   if (found.kind === 'ask_model') return found;
   const { problems, judged, repaired } = found;
@@ -100,7 +113,7 @@ async function judgeDraft(
       draft: { ...draft, problems: problems.map((p) => p.code), judged, partly },
     }),
     written: repaired,
-    problems: problems.map(({ code, statement }) => ({ code, statement })),
+    problems,
   };
 }
 

@@ -4,12 +4,13 @@ import type { Conversation } from '../domain/conversation.ts';
 import { OTHER_TOPIC } from '../domain/words.ts';
 import type { TriageAnswer } from '../models/port.ts';
 import { type AskedTurn, topicsAfterQuestion } from '../policy/follow-up.ts';
+import { injectionSigns } from '../policy/injection.ts';
 import { type ModelTriage, mergeTriage } from '../policy/merge-triage.ts';
 import type { RiskLevel } from '../policy/risk.ts';
 import { moreUrgent } from '../policy/routing.ts';
-import { type ConversationChanges, findConversation, saveConversation } from '../store/conversations.ts';
+import { type ConversationChanges, saveConversation } from '../store/conversations.ts';
 import { emitEvent } from '../store/events.ts';
-import { attachmentsOf, markTriaged } from '../store/messages.ts';
+import { markTriaged } from '../store/messages.ts';
 import type { Db } from '../store/pool.ts';
 import { openItems } from '../store/queue.ts';
 import {
@@ -36,6 +37,7 @@ export interface TriageDecision {
   thankYou: boolean;
   spam: boolean;
   notHelped: boolean;
+  /** In a message or in a file attached to it. */
   injection: boolean;
   angry: boolean;
   attachments: boolean;
@@ -50,9 +52,9 @@ export async function triage(
 ): Promise<Triaged | AskModel> {
   const decided = await runStep<TriageDecision>(scene, 'triage', async () => {
     const { turn, messages, version } = scene;
-    const conversation = await findConversation(context.pool, input.desk, input.conversation);
+    const conversation = await scene.reads.conversation();
     const ours = conversation?.owner === 'ai' && turn.endedAt === null;
-    const attachments = await attachmentsOf(context.pool, input.desk, turn.messages);
+    const attachments = (await scene.reads.attachments()).filter((a) => turn.messages.includes(a.message));
     const judged = await judge(context, scene, {
       attachments,
       language: conversation?.language ?? null,
@@ -71,7 +73,9 @@ export async function triage(
       m.risks.map(({ risk, level, rule }) => ({ risk, level, rule, message: m.id })),
     );
     const needsPerson = [...found, ...raised].some((r) => r.level !== 'notice');
-    const { safeFrom, thankYou, spam, notHelped, injection, angry } = answer;
+    const { safeFrom, thankYou, spam, notHelped, angry } = answer;
+    const injection =
+      answer.injection || attachments.some(({ text }) => text !== null && injectionSigns(text).suspicious);
     const decision: TriageDecision = {
       result: ours
         ? { kind: 'go', steps: stepsFor({ ...answer, topics }, version.content.desk, needsPerson) }

@@ -8,8 +8,8 @@ import { allAtRest, type DatabaseKind, startStack } from './support/stack.ts';
 
 /** Messages in each conversation: as many as in the spine benchmark, spread over the whole run. */
 const perConversation = 5;
-/** Requests before the clock runs: connections are open then, and code is compiled. */
-const warmUps = 200;
+/** The same load before the clock runs: a gateway serves for weeks, and its first thousands of requests run uncompiled code. */
+const warmUpSeconds = 15;
 /** A backlog that has not drained by then does not drain. */
 const drainLimitMs = 15 * 60_000;
 /** What DESIGN asks of real Postgres with the worker stopped. */
@@ -81,13 +81,15 @@ async function measure(flags: Flags, say: (line: string) => void): Promise<Intak
   try {
     if (flags.worker === 'on') await stack.startWorker();
     say('warming up');
-    const rates = { rate: flags.rate, conversations: warmUps };
-    await load(sender, 'warm', { ...rates, messages: warmUps });
-    const messages = flags.rate * flags.seconds;
-    const conversations = Math.ceil(messages / perConversation);
+    const over = (seconds: number) => {
+      const messages = flags.rate * seconds;
+      return { rate: flags.rate, messages, conversations: Math.ceil(messages / perConversation) };
+    };
+    await load(sender, 'warm', over(warmUpSeconds));
+    const { messages, conversations } = over(flags.seconds);
     say(`${flags.rate} messages/s for ${flags.seconds} s over ${conversations} conversations`);
     const used = await stack.gateway.usage();
-    const loaded = await load(sender, 'intake', { rate: flags.rate, conversations, messages });
+    const loaded = await load(sender, 'intake', over(flags.seconds));
     const usedAfter = await stack.gateway.usage();
     const ended = performance.now();
     let drain = { seconds: 0, turns: {}, deliveries: 0, turnsPerSecond: 0 };
@@ -171,7 +173,7 @@ function describe(r: IntakeReport): string {
   return [
     ...conditionLines(r.conditions),
     '',
-    `${r.rate} messages/s for ${r.seconds} s over ${r.conversations} conversations, worker ${r.worker}`,
+    `${r.rate} messages/s for ${r.seconds} s over ${r.conversations} conversations, worker ${r.worker}, after ${warmUpSeconds} s of the same`,
     `due → accepted   ${milliseconds(r.latency)} (aim p99 < ${aimP99Ms} on real Postgres with the worker off)`,
     `accepted         ${r.latency.count}; errors: ${errors.join(', ') || 'none'}`,
     `generator late   ${milliseconds(r.generatorLagMs)} (counted in the latency)`,

@@ -2,12 +2,8 @@
 import type { Log } from '../store/log.ts';
 import { type Ringer, ringError } from '../temporal/ring.ts';
 import type { ConversationInput, Ring } from '../workflows/contract.ts';
+import { createPace, type Pace } from './ring-pace.ts';
 
-/**
- * A ring takes the Temporal server some milliseconds, so two at a time are hundreds a second. At 200 messages a second on two
- * cores, ten at a time made the slowest hundredth of intake wait twice as long (254 ms against 132 ms).
- */
-export const ringsInFlight = 2;
 /** Conversations that wait to be rung. What comes beyond, while Temporal is away or far behind, is left to the sweeper. */
 export const ringsWaiting = 10_000;
 
@@ -28,7 +24,8 @@ export interface RingQueue {
 export function createRingQueue(
   ringer: Ringer,
   log: Log,
-  limits = { inFlight: ringsInFlight, waiting: ringsWaiting },
+  pace: Pace = createPace(),
+  room: number = ringsWaiting,
 ): RingQueue {
   /** By conversation; a Map keeps them in the order in which they came. */
   const waiting = new Map<string, { of: ConversationInput; ring: Ring }>();
@@ -45,10 +42,14 @@ export function createRingQueue(
 
   function next(): void {
     for (const [id, { of, ring }] of waiting) {
-      if (underWay.size >= limits.inFlight) return;
+      if (underWay.size >= pace.inFlight()) return;
       waiting.delete(id);
+      const begun = performance.now();
       const rung = ringer.ring(of, ring).then(
-        () => remember(id, ring),
+        () => {
+          pace.took(performance.now() - begun);
+          remember(id, ring);
+        },
         (error) => log.warn({ conversation: id, error: ringError(error) }, 'ring not taken'),
       );
       underWay.add(rung);
@@ -63,7 +64,7 @@ export function createRingQueue(
     ring(of, ring, seen) {
       if (seen !== undefined && isUnheard(taken.get(of.conversation), ring, seen)) return;
       const before = waiting.get(of.conversation);
-      if (!before && waiting.size >= limits.waiting) return;
+      if (!before && waiting.size >= room) return;
       waiting.set(of.conversation, { of, ring: before ? merged(before.ring, ring) : ring });
       next();
     },

@@ -183,12 +183,16 @@ export async function editMessage(
   );
 }
 
+/** With what was attached to it. */
 export async function deleteMessage(db: Db, desk: string, id: string, now: Date): Promise<void> {
-  await db.query(`update message set text = '', deleted_at = $3 where desk = $1 and id = $2`, [
-    desk,
-    id,
-    now,
-  ]);
+  await db.query(
+    `with gone as (
+       update attachment set content = null, url = null, state = 'refused', reason = 'deleted'
+       where desk = $1 and message = $2
+     )
+     update message set text = '', deleted_at = $3 where desk = $1 and id = $2`,
+    [desk, id, now],
+  );
 }
 
 export interface Attachment {
@@ -224,6 +228,34 @@ export async function attachmentsOf(
     [desk, messages],
   );
   return shapes<Attachment>(rows);
+}
+
+/** As a model reads it: its words, as far as it is a text. */
+export interface ReadAttachment {
+  message: string;
+  name: string;
+  /** Null where it is no text, or was not taken over. */
+  text: string | null;
+}
+
+/** Of one attachment, in bytes: a long log says the same thing over and over, and a prompt has to stay payable. */
+const readBytes = 8_000;
+
+/** Of the whole conversation, with the beginning of those that are texts. */
+export async function attachmentsIn(db: Db, desk: string, conversation: string): Promise<ReadAttachment[]> {
+  const { rows } = await db.query<{ message: string; name: string; head: Buffer | null; bytes: number }>(
+    `select a.message, a.name, a.bytes,
+       case when a.state = 'fetched' and a.type = 'text/plain' then substring(a.content from 1 for $3) end as head
+     from attachment a join message m on m.id = a.message where a.desk = $1 and m.conversation = $2 order by a.id`,
+    [desk, conversation, readBytes],
+  );
+  return rows.map(({ message, name, head, bytes }) => ({ message, name, text: head && textOf(head, bytes) }));
+}
+
+/** What is cut may be cut within a character. */
+function textOf(head: Buffer, bytes: number): string {
+  const cut = bytes > head.length;
+  return new TextDecoder().decode(head, { stream: cut }) + (cut ? ' […]' : '');
 }
 
 /** Those of the conversation that nobody has looked into yet: by URL or inline. */

@@ -9,7 +9,7 @@ import { emitEvent } from '../store/events.ts';
 import { markTriaged } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { insertItem, openItems, saveItem } from '../store/queue.ts';
-import { draftOf, endTurn, findTurn, triageOf } from '../store/turns.ts';
+import { draftOf, endTurn, findDecision, findTurn, triageOf } from '../store/turns.ts';
 import { isSecret } from './autonomy.ts';
 import { claimDelivery } from './claim.ts';
 import { maySuggest, writePacket } from './packet.ts';
@@ -221,6 +221,14 @@ async function suggestionFor(
   if (turn === null || !maySuggest(reason)) return null;
   const draft = await draftOf(db, version.id, turn);
   if (!draft || draft.kind === 'question') return null;
+  if (draft.kind === 'model' && !(await mayBeShown(db, version.id, turn))) return null;
   const topics = (await triageOf(db, version.id, turn))?.topics.map((t) => t.id) ?? [];
   return (await isSecret(db, version, channel, topics, draft)) ? null : draft.id;
+}
+
+/** What a model wrote is only shown once it was held against its sources with nothing wrong, and nobody gave it orders. */
+async function mayBeShown(db: Db, desk: string, turn: string): Promise<boolean> {
+  const triaged = await findDecision<{ injection: boolean }>(db, desk, turn, 'triage');
+  const reviewed = await findDecision<{ problems?: string[] }>(db, desk, turn, 'review');
+  return triaged?.injection === false && reviewed !== undefined && reviewed.problems === undefined;
 }

@@ -15,12 +15,12 @@ function slowRinger() {
   };
 }
 
-function queueOf(limits?: { inFlight: number; waiting: number }) {
+function queueOf({ inFlight, waiting }: { inFlight: number; waiting: number }) {
   const ringer = slowRinger();
   const warnings: string[] = [];
   const ignore = () => {};
   const log = { info: ignore, error: ignore, warn: (_: object, text: string) => void warnings.push(text) };
-  const queue = createRingQueue(ringer, log, limits);
+  const queue = createRingQueue(ringer, log, { inFlight: () => inFlight, took: () => {} }, waiting);
   const ring = (conversation: string, change: number, stop?: boolean, seen?: number) =>
     queue.ring({ desk: 'd', conversation }, { change, ...(stop === undefined ? {} : { stop }) }, seen);
   const rung = () => ringer.taken.map(({ conversation }) => conversation);

@@ -135,6 +135,46 @@ describeTemporal('instructions planted in the text', (temporal) => {
       120_000,
     );
 
+    it('has no effect when it stands in a file that a customer attaches: the model reads it, and a person is shown nothing it asks for', async () => {
+      const disguised = attacks.flatMap(([name, planted, trace]) =>
+        disguises.map((disguise) => ({ name: `${name} ${disguise}`, disguise, planted, trace })),
+      );
+      provider.script((request) => {
+        const text = JSON.stringify(request);
+        return { kind: 'obedient', disguise: disguises.find((d) => text.includes(`dressed ${d} `)) };
+      });
+      const before = provider.chats().length;
+      const told = await Promise.all(
+        disguised.map(async ({ name, disguise, planted, trace }) => {
+          const content = Buffer.from(`Notes on my lamp. ${planted}`).toString('base64');
+          const attachments = [{ name: 'notes.txt', type: 'text/plain', content }];
+          const { conversation } = await clean.say(
+            `file ${name}`,
+            `${careQuestion} dressed ${disguise} see file`,
+            {
+              attachments,
+            },
+          );
+          return { conversation, trace };
+        }),
+      );
+      for (const { conversation, trace } of told) {
+        const { items } = await clean.atRest(conversation, 60_000);
+        expect(sent(clean, conversation)).toEqual([]);
+        const packet = async () =>
+          (await clean.call('GET', `/queue/${items[0]?.id}`)).body.packet as Record<string, unknown>;
+        await expect
+          .poll(packet, { timeout: 60_000 })
+          .toMatchObject({ writtenBy: expect.stringContaining('gpt') });
+        expect(String((await packet()).suggestedReply)).not.toMatch(trace);
+      }
+      const read = provider
+        .chats()
+        .slice(before)
+        .filter(({ raw }) => raw.includes('Notes on my lamp.'));
+      expect(read.length).toBeGreaterThanOrEqual(told.length);
+    }, 180_000);
+
     // An article or a record of the customer's own is a source, and what it says may be told. What it orders is not done.
     it('has no effect when it stands in an article or a record: nobody else’s data, no tool, no other recipient', async () => {
       const texts = attacks.flatMap(([name]) => [
