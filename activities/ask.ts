@@ -99,12 +99,7 @@ async function askForPacket(
     const put = await putQuestion(context, request, scene, question, signal);
     if (put === 'looked_up') return put;
     const { row, audit } = put;
-    const { words, problems } = await holdToSources(
-      context,
-      input,
-      scene,
-      row.content as PromptOutput<'packet'>,
-    );
+    const { words, problems } = await holdToSources(scene, row.content as PromptOutput<'packet'>);
     await tx(pool, async (db) => {
       const conversation = await lockConversation(db, desk, id);
       if (!conversation) throw new Error(`desk ${desk} has no conversation ${id}`);

@@ -6,9 +6,8 @@ import { OTHER_TOPIC } from '../domain/words.ts';
 import { nearestExamples } from '../models/rules/triage.ts';
 import { risks } from '../policy/risk.ts';
 import type { PromptId, PromptInput } from '../prompts/schemas.ts';
-import { draftOf } from '../store/turns.ts';
 import type { Ask } from '../workflows/contract.ts';
-import type { ActivityContext, TurnInput, TurnScene } from './context.ts';
+import { type ActivityContext, draftIn, type TurnInput, type TurnScene } from './context.ts';
 import type { DraftDecision } from './draft.ts';
 import { languageOf, type Material, materialOf, type Said } from './material.ts';
 import { fromStored } from './model.ts';
@@ -42,7 +41,7 @@ export async function questionOf(
   ask: Ask,
   item?: QueueItem,
 ): Promise<Question> {
-  const material = await materialOf(context, input, scene);
+  const material = await materialOf(scene);
   const { content } = scene.version;
   const language = languageOf(material, content);
   const { earlier, messages, passages, facts, sources } = citable(material);
@@ -66,7 +65,7 @@ export async function questionOf(
       return { prompt: 'query', input: talk, sources };
     case 'draft':
     case 'repair': {
-      const draft = ask === 'repair' ? await lastDraft(context, input) : undefined;
+      const draft = ask === 'repair' ? await lastDraft(scene) : undefined;
       return {
         prompt: 'draft',
         input: {
@@ -89,7 +88,7 @@ export async function questionOf(
     }
     case 'review':
     case 'review_repair': {
-      const draft = ask === 'review' ? await lastDraft(context, input) : repairedDraft(context, input, scene);
+      const draft = ask === 'review' ? await lastDraft(scene) : repairedDraft(context, input, scene);
       return {
         prompt: 'review',
         input: {
@@ -170,9 +169,9 @@ function citable({ earlier, messages, passages, facts }: Material) {
 const minuteOf = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ');
 const inWords = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-async function lastDraft({ pool }: ActivityContext, input: TurnInput): Promise<Draft> {
-  const draft = await draftOf(pool, input.desk, input.turn);
-  if (!draft) throw new Error(`turn ${input.turn} has no draft that could be reviewed`);
+async function lastDraft(scene: TurnScene): Promise<Draft> {
+  const draft = await draftIn(scene);
+  if (!draft) throw new Error(`turn ${scene.turn.id} has no draft that could be reviewed`);
   return draft;
 }
 

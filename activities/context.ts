@@ -6,14 +6,7 @@ import { type ConversationChanges, lockConversation } from '../store/conversatio
 import { messagesById } from '../store/messages.ts';
 import { type ModelAnswerRow, type StoredAnswer, saveModelAnswer } from '../store/model-answers.ts';
 import { type Db, tx } from '../store/pool.ts';
-import {
-  factsOf,
-  type StoredFact,
-  type StoredTriage,
-  saveDecisions,
-  triageOf,
-  turnWithDecisions,
-} from '../store/turns.ts';
+import { type StoredFact, type StoredTriage, saveDecisions, turnWithDecisions } from '../store/turns.ts';
 import type { DeskVersion, Work } from '../transactions/work.ts';
 import { type AskModel, isAskModel } from './model.ts';
 import { type Reads, readsOf } from './reads.ts';
@@ -146,11 +139,7 @@ export async function storeSteps(
   scene.pending = [];
 }
 
-/** This run's triage, or the one on record. */
-export async function triageIn({ pool }: ActivityContext, desk: string, scene: TurnScene) {
-  return scene.made.triage ?? (await triageOf(pool, desk, scene.turn.id));
-}
-
-export async function factsIn({ pool }: ActivityContext, desk: string, scene: TurnScene) {
-  return scene.made.facts ?? (await factsOf(pool, desk, scene.turn.id));
-}
+/** This run's, or what is on record. */
+export const triageIn = async ({ made, reads }: TurnScene) => made.triage ?? (await reads.triage());
+export const factsIn = async ({ made, reads }: TurnScene) => made.facts ?? (await reads.facts());
+export const draftIn = async ({ made, reads }: TurnScene) => made.draft ?? (await reads.draft());

@@ -75,8 +75,7 @@ async function compose(
   const { safeFrom = 0 } = (scene.decisions.triage as TriageDecision | undefined) ?? {};
   const { kind, languageMatches, missingEntity, withheld } = byRules.decision;
   // An approved answer to what may be another question helps nobody: the person would have to write it anew.
-  const sure =
-    (await triageIn(context, input.desk, scene))?.topics.every((t) => t.confidence >= safeFrom) ?? false;
+  const sure = (await triageIn(scene))?.topics.every((t) => t.confidence >= safeFrom) ?? false;
   if ((kind === 'macro' && languageMatches && sure) || missingEntity !== null || withheld) return byRules;
   const answer = asked<DraftedByModel>(context, scene, 'draft');
   switch (answer.kind) {
@@ -101,9 +100,9 @@ async function composeByRules(
   scene: TurnScene,
 ): Promise<Composed> {
   const { clock } = context;
-  const triage = await triageIn(context, input.desk, scene);
+  const triage = await triageIn(scene);
   const account = scene.decisions.account as AccountDecision | undefined;
-  const facts = await factsIn(context, input.desk, scene);
+  const facts = await factsIn(scene);
   const language = triage?.language ?? 'und';
   const base: DraftDecision = {
     draft: null,

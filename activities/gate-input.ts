@@ -4,12 +4,12 @@ import { automatedPurposes } from '../policy/fence.ts';
 import type { GateInput } from '../policy/gate.ts';
 import { looksLikeEcho, mayAutoSend } from '../policy/loop.ts';
 import { automatedSendsSince } from '../store/deliveries.ts';
-import { findDraft, pastDecisions } from '../store/turns.ts';
+import { pastDecisions } from '../store/turns.ts';
 import { autonomyForDraft, type DraftAutonomy } from '../transactions/autonomy.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
 import type { AccountDecision } from './account.ts';
-import type { ActivityContext, TurnInput, TurnScene } from './context.ts';
+import { type ActivityContext, draftIn, type TurnInput, type TurnScene } from './context.ts';
 import type { DraftDecision } from './draft.ts';
 import type { Verdict } from './review.ts';
 import type { TriageDecision } from './triage.ts';
@@ -52,7 +52,7 @@ export async function gather(
     { perHour: files.limits.automatedPerHour, perDay: files.limits.automatedPerDay },
     now,
   );
-  const draft = scene.made.draft ?? (drafted?.draft ? await findDraft(pool, desk, drafted.draft) : undefined);
+  const draft = drafted?.draft ? await draftIn(scene) : undefined;
   const autonomy = await autonomyForDraft(
     pool,
     version,

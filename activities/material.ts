@@ -3,7 +3,7 @@ import type { DeskContent } from '../desk/schema.ts';
 import type { Delivery, Message } from '../domain/conversation.ts';
 import type { StoredPassage } from '../store/knowledge.ts';
 import type { StoredFact, StoredTriage } from '../store/turns.ts';
-import { type ActivityContext, factsIn, type TurnInput, type TurnScene, triageIn } from './context.ts';
+import { factsIn, type TurnScene, triageIn } from './context.ts';
 import type { KnowledgeDecision } from './knowledge.ts';
 
 /** What was said, by whomever, in the order of arrival. */
@@ -32,11 +32,7 @@ export interface Material {
 /** What the customer may have seen. */
 const reached = (d: Delivery): boolean => d.state === 'sent' || d.state === 'unknown' || d.doubt;
 
-export async function materialOf(
-  context: ActivityContext,
-  { desk }: TurnInput,
-  scene: TurnScene,
-): Promise<Material> {
+export async function materialOf(scene: TurnScene): Promise<Material> {
   const { reads } = scene;
   const all = (await reads.messages()).filter((m) => !m.deletedAt && m.automated === 'human');
   const attachments = await reads.attachments();
@@ -56,13 +52,13 @@ export async function materialOf(
   );
   const inTurn = new Set(scene.turn.messages);
   const earlier = [...all.filter((m) => !inTurn.has(m.id)).map(said), ...ours];
-  const triage = await triageIn(context, desk, scene);
+  const triage = await triageIn(scene);
   const mayUse = factsFor(scene, triage?.topics.map((t) => t.id) ?? []);
   return {
     earlier: earlier.sort((a, b) => a.at.getTime() - b.at.getTime()),
     messages: all.filter((m) => inTurn.has(m.id)).map(said),
     passages: await reads.passages(found?.passages.map((p) => p.chunk) ?? []),
-    facts: (await factsIn(context, desk, scene)).filter(({ path }) => mayUse(path)),
+    facts: (await factsIn(scene)).filter(({ path }) => mayUse(path)),
     triage,
     askedBefore: asked.map((d) => ({
       entity: drafts.find((draft) => draft.id === d.draft)?.macros[0] ?? '',

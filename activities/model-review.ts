@@ -32,7 +32,7 @@ export async function reviewModelDraft(
   scene: TurnScene,
   draft: Draft,
 ): Promise<ModelReview | AskModel> {
-  const material = await materialOf(context, input, scene);
+  const material = await materialOf(scene);
   const first = await problemsOf(context, scene, material, draft, 'review');
   if (first.kind === 'ask_model' || first.problems.length === 0) return orReviewed(first);
   const repair = asked<PromptOutput<'draft'>>(context, scene, 'repair');
@@ -50,7 +50,7 @@ type Found = { kind: 'reviewed'; problems: Problem[]; judged: boolean };
 const orReviewed = (found: Found | AskModel): ModelReview | AskModel =>
   found.kind === 'ask_model' ? found : { ...found, repaired: undefined, partly: false };
 
-/** The judge is only asked about what the rules let pass: its time and money are better spent there. */
+/** The judge is only asked about what the rules let pass, so that what it has answered about has passed them. */
 export async function problemsOf(
   context: ActivityContext,
   scene: TurnScene,
@@ -58,7 +58,7 @@ export async function problemsOf(
   draft: Draft,
   ask: 'review' | 'review_repair',
 ): Promise<Found | AskModel> {
-  const byRules = await rulesProblems(scene, material, draft);
+  const byRules = scene.answers.has(ask) ? [] : await rulesProblems(scene, material, draft);
   if (byRules.length > 0) return { kind: 'reviewed', problems: byRules, judged: false };
   const judged = asked<PromptOutput<'review'>>(context, scene, ask);
   if (judged.kind === 'ask_model') return judged;

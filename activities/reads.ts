@@ -6,7 +6,7 @@ import { deliveriesOf } from '../store/deliveries.ts';
 import type { StoredPassage } from '../store/knowledge.ts';
 import { attachmentsIn, messagesOf, type ReadAttachment } from '../store/messages.ts';
 import type { Db } from '../store/pool.ts';
-import { draftsOf } from '../store/turns.ts';
+import { draftOf, draftsOf, factsOf, type StoredFact, type StoredTriage, triageOf } from '../store/turns.ts';
 
 /**
  * What steps and prompts read of the conversation beside the turn, each once a run: a draft is reviewed against what it was
@@ -20,9 +20,16 @@ export interface Reads {
   drafts(): Promise<Draft[]>;
   attachments(): Promise<ReadAttachment[]>;
   passages(chunks: readonly string[]): Promise<StoredPassage[]>;
+  /** Of the turn, as they are on record. */
+  triage(): Promise<StoredTriage | undefined>;
+  facts(): Promise<StoredFact[]>;
+  draft(): Promise<Draft | undefined>;
 }
 
-export function readsOf(db: Db, { desk, conversation: id }: { desk: string; conversation: string }): Reads {
+export function readsOf(
+  db: Db,
+  { desk, conversation: id, turn }: { desk: string; conversation: string; turn: string },
+): Reads {
   return {
     conversation: once(() => findConversation(db, desk, id)),
     messages: once(() => messagesOf(db, desk, id)),
@@ -30,6 +37,9 @@ export function readsOf(db: Db, { desk, conversation: id }: { desk: string; conv
     drafts: once(() => draftsOf(db, desk, id)),
     attachments: once(() => attachmentsIn(db, desk, id)),
     passages: onceFor((chunks) => passagesByChunk(db, desk, chunks)),
+    triage: once(() => triageOf(db, desk, turn)),
+    facts: once(() => factsOf(db, desk, turn)),
+    draft: once(() => draftOf(db, desk, turn)),
   };
 }
 

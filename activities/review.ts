@@ -7,11 +7,11 @@ import type { PromptOutput } from '../prompts/schemas.ts';
 import type { ConversationChanges } from '../store/conversations.ts';
 import { markAnswered } from '../store/messages.ts';
 import type { Db } from '../store/pool.ts';
-import { endTurn, findDraft, findTurn, insertDraft } from '../store/turns.ts';
+import { endTurn, findTurn, insertDraft } from '../store/turns.ts';
 import { fenceView, supersedeTurn } from '../transactions/claim.ts';
 import { questionText } from '../transactions/texts.ts';
 import type { DeskVersion } from '../transactions/work.ts';
-import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
+import { type ActivityContext, draftIn, runStep, type TurnInput, type TurnScene } from './context.ts';
 import { type Gathered, gather } from './gate-input.ts';
 import { materialOf } from './material.ts';
 import { type AskModel, asked, isAskModel } from './model.ts';
@@ -94,13 +94,10 @@ async function judgeDraft(
     return questionByModel(context, input, scene, verdict);
   const { draft } = gateInput;
   const seen = verdict.kind === 'send' || verdict.kind === 'approve' || verdict.kind === 'hand_off';
-  const made =
-    id !== null && draft.kind === 'model' && seen
-      ? (scene.made.draft ?? (await findDraft(context.pool, input.desk, id)))
-      : undefined;
+  const made = id !== null && draft.kind === 'model' && seen ? await draftIn(scene) : undefined;
   if (!made || draft.kind !== 'model') return { verdict, written: undefined, problems: [] };
   if (verdict.kind === 'hand_off' && verdict.reason !== 'shadow') {
-    const found = await rulesProblems(scene, await materialOf(context, input, scene), made);
+    const found = await rulesProblems(scene, await materialOf(scene), made);
     return { verdict, written: undefined, problems: found };
   }
   const found = await reviewModelDraft(context, input, scene, made);

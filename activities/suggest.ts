@@ -8,7 +8,7 @@ import { forgetModelAnswer } from '../store/model-answers.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { findItem, saveItem } from '../store/queue.ts';
 import { writePacket } from '../transactions/packet.ts';
-import type { ActivityContext, TurnInput, TurnScene } from './context.ts';
+import type { ActivityContext, TurnScene } from './context.ts';
 import { materialOf } from './material.ts';
 import { rulesProblems } from './model-review.ts';
 import type { TriageDecision } from './triage.ts';
@@ -36,15 +36,13 @@ export async function itemToSuggestFor(
  * sends what is suggested. Answers with the codes of what was wrong.
  */
 export async function holdToSources(
-  context: ActivityContext,
-  input: TurnInput,
   scene: TurnScene,
   words: PromptOutput<'packet'>,
 ): Promise<{ words: PromptOutput<'packet'>; problems: string[] }> {
   if (words.suggested === null) return { words, problems: [] };
   const { injection } = scene.decisions.triage as TriageDecision;
   if (injection) return { words: { ...words, suggested: null }, problems: ['injection_suspected'] };
-  const material = await materialOf(context, input, scene);
+  const material = await materialOf(scene);
   const sources = [
     ...material.passages.filter((p) => p.audience === 'public').map((p) => `passage:${p.chunk}@${p.version}`),
     ...material.facts.map((f) => `fact:${f.id}`),

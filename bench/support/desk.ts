@@ -69,7 +69,8 @@ function deskInput(by: AnsweredBy): DeskFileInput {
     autonomy: { sample: 0, samplePerWeek: 0 },
     queues: [{ id: 'general', name: 'General team' }],
     defaultQueue: 'general',
-    settle: { default: { quiet: '0ms', cap: '0ms' } },
+    // By name: `default` is for channels that are not well known, and chat is.
+    settle: { channels: { chat: { quiet: '0ms', cap: '0ms' } } },
     // What is measured is the way, not the classifier: what it proposes may leave.
     thresholds: { topicConfidence: 0.01, macroConfidence: 0.01 },
     limits: { automatedPerHour: 1_000, automatedPerDay: 10_000 },

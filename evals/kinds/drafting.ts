@@ -33,7 +33,7 @@ export async function askDrafting(trial: Trial, asked: DraftingCase, at: Date): 
   const made = drafts.filter((d) => d.turn === turn.turn && d.kind !== 'question').at(-1) ?? null;
   const draft = putForward(turn.verdict) ? made : null;
   if (!draft || draft.kind === 'macro') return { ...none, verdict: turn.verdict, draft };
-  const material = await materialOf(context, turn, turn.scene);
+  const material = await materialOf(turn.scene);
   const stored = turn.scene.answers.get('review_repair') ?? turn.scene.answers.get('review');
   const judged = stored && fromStored<PromptOutput<'review'>>(stored);
   return {
