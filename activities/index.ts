@@ -3,10 +3,10 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { giveUp } from '../transactions/giveup.ts';
 import { handOffTurn } from '../transactions/handoff.ts';
-import { observe } from '../transactions/observe.ts';
 import type {
   ActionAnswer,
   Ask,
+  Attempted,
   ConversationInput,
   Action as PersonsStep,
   Prepared,
@@ -17,8 +17,8 @@ import { actFromTemporal } from './act.ts';
 import { askAndGoOn } from './ask-and-go-on.ts';
 import { fetchAttachments } from './attachments.ts';
 import type { ActivityContext, TurnInput } from './context.ts';
-import { deliver } from './deliver.ts';
 import { whileBeating } from './heartbeat.ts';
+import { deliverAndLook, lookAndPrepare } from './look.ts';
 import { createSteps, prepare } from './prepare.ts';
 
 /** Every input carries the desk; results are what history keeps, so they are ids, numbers and enums. */
@@ -28,7 +28,7 @@ export interface Activities {
   fetchAttachments(input: ConversationInput): Promise<void>;
   prepare(input: TurnInput & { without?: Unanswered }): Promise<Prepared>;
   ask(input: ConversationInput & { subject: string; ask: Ask }): Promise<Prepared>;
-  deliver(input: ConversationInput & { delivery: string }): Promise<string>;
+  deliver(input: ConversationInput & { delivery: string }): Promise<Attempted>;
   handOff(input: TurnInput & { reason: string }): Promise<void>;
   giveUp(input: ConversationInput & { delivery?: string }): Promise<void>;
 }
@@ -42,13 +42,12 @@ export function createActivities(
 ): Activities {
   const steps = wrap(createSteps(context));
   return wrap<Activities>({
-    observe: ({ desk, conversation }) =>
-      observe(context, desk, conversation, context.models.language !== null),
+    observe: (input) => lookAndPrepare(context, steps, input),
     act: (input) => actFromTemporal(context, input),
     fetchAttachments: (input) => fetchAttachments(context, input),
     prepare: (input) => prepare(context, steps, input),
     ask: (input) => whileBeating(() => askAndGoOn(context, steps, input, cancellationSignal())),
-    deliver: (input) => whileBeating(() => deliver(context, input)),
+    deliver: (input) => whileBeating(() => deliverAndLook(context, steps, input)),
     handOff: async ({ desk, turn, reason }) => void (await handOffTurn(context, desk, turn, reason)),
     giveUp: ({ desk, conversation, delivery }) => giveUp(context, desk, conversation, delivery),
   });

@@ -21,6 +21,7 @@ import { activateVersion } from '../store/desks.ts';
 import { messagesOf } from '../store/messages.ts';
 import { tx } from '../store/pool.ts';
 import { begin, end } from '../transactions/attempt.ts';
+import { observe } from '../transactions/observe.ts';
 import { receiveMessage } from '../transactions/receive.ts';
 import { cachedDesks } from '../transactions/work.ts';
 import type { Ask } from '../workflows/contract.ts';
@@ -118,7 +119,12 @@ export async function openTrial(
     until: 'triage' | undefined,
   ): Promise<void> {
     for (let step = 0; step < MAX_STEPS; step += 1) {
-      const { todo } = await activities.observe(input);
+      const { todo } = await observe(
+        context,
+        input.desk,
+        input.conversation,
+        context.models.language !== null,
+      );
       switch (todo.kind) {
         case 'settle':
           now = after(now, todo.forMs);

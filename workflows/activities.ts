@@ -7,7 +7,7 @@ import type { Activities } from '../activities/index.ts';
  * an activity task for each would double the cost of a turn.
  */
 export const { observe, act } = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '10s',
+  startToCloseTimeout: '30s', // with the quick steps of the turn that it finds
   localRetryThreshold: '1m',
   retry: { initialInterval: '200ms', maximumInterval: '30s' },
 });

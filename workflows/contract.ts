@@ -20,7 +20,8 @@ export interface Ring {
 export type Todo =
   | { kind: 'settle'; forMs: number }
   | { kind: 'fetch' }
-  | { kind: 'answer'; turn: string }
+  /** `prepared`: how far its quick steps got in the same activity; absent when they failed, or were not run yet. */
+  | { kind: 'answer'; turn: string; prepared?: Prepared }
   | { kind: 'deliver'; delivery: string }
   | { kind: 'hand_off'; turn: string; reason: string }
   | { kind: 'suggest'; item: string }
@@ -51,6 +52,12 @@ export type Ask = 'triage' | 'query' | 'draft' | 'review' | 'repair' | 'review_r
 export interface Unanswered {
   ask: Ask;
   reason: string;
+}
+
+/** What came of an attempt, and what there was to do after it. Histories of the first version have the state alone. */
+export interface Attempted {
+  state: string;
+  next?: View;
 }
 
 /** How far the quick steps of a turn got: what has to happen outside before they go on, or what to do with their result. */

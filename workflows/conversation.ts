@@ -28,6 +28,7 @@ const pauseMs = 2_000;
 
 export async function conversation(input: ConversationInput): Promise<void> {
   let latest: View | undefined;
+  let ahead: View | undefined; // what the last activity saw when it was done
   let news = false;
   let stale = false;
   let failures = 0; // of deliver, in a row
@@ -75,7 +76,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
         await fetch();
         break;
       case 'answer':
-        await answer(todo.turn);
+        await answer(todo.turn, todo.prepared);
         break;
       case 'deliver':
         await attempt(todo.delivery);
@@ -96,10 +97,12 @@ export async function conversation(input: ConversationInput): Promise<void> {
 
   /** Reads what is true and what there is to do, and shows operators what changed. */
   async function look(): Promise<Todo> {
+    const before = latest;
+    const known = news ? undefined : ahead;
+    ahead = undefined;
     news = false;
     stale = false;
-    const before = latest;
-    latest = await observe(input);
+    latest = known ?? (await observe(input));
     showToOperators(input, before, latest);
     return latest.todo;
   }
@@ -109,9 +112,9 @@ export async function conversation(input: ConversationInput): Promise<void> {
   }
 
   /** One turn, step by step, until it is known what becomes of it. A step that gives up becomes a hand-off. */
-  async function answer(turn: string): Promise<void> {
+  async function answer(turn: string, prepared?: Prepared): Promise<void> {
     try {
-      let next = await prepare({ ...input, turn });
+      let next = prepared ?? (await prepare({ ...input, turn }));
       for (;;) {
         switch (next.kind) {
           case 'ask_model':
@@ -154,7 +157,10 @@ export async function conversation(input: ConversationInput): Promise<void> {
   /** One attempt, awaited before anything else. When it fails without a result, the rows say when the next one may begin. */
   async function attempt(delivery: string): Promise<void> {
     try {
-      await deliver.executeWithOptions({ summary: summaries.deliver }, [{ ...input, delivery }]);
+      const attempted = await deliver.executeWithOptions({ summary: summaries.deliver }, [
+        { ...input, delivery },
+      ]);
+      ahead = attempted.next;
       failures = 0;
     } catch (error) {
       if (!gaveUp(error)) throw error;

@@ -5,6 +5,7 @@ import { createActivities } from '../../activities/index.ts';
 import { isAskModel, recordUnanswered } from '../../activities/model.ts';
 import { createSteps, decideTurn, type Steps } from '../../activities/prepare.ts';
 import type { Verdict } from '../../activities/review.ts';
+import { observe } from '../../transactions/observe.ts';
 
 /** A turn ends in a few steps; more would be a loop. */
 const MAX_STEPS = 10;
@@ -24,7 +25,7 @@ export async function runTurn(
   const steps = createSteps(context);
   let turn: string | undefined;
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const { todo } = await activities.observe(input);
+    const { todo } = await observe(context, input.desk, input.conversation);
     if (todo.kind === 'settle') jump(todo.forMs);
     else if (todo.kind === 'fetch') await activities.fetchAttachments(input);
     else if (todo.kind === 'answer') {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { createActivities } from '../../activities/index.ts';
 import { parseMessage } from '../../channels/generic.ts';
 import { inboundMessageSchema } from '../../channels/message.ts';
 import { promptsCommand } from '../../cli/commands/prompts.ts';
@@ -14,6 +13,7 @@ import { rulesModel } from '../../models/rules/model.ts';
 import { builtInPrompts } from '../../prompts/files.ts';
 import { activateVersion } from '../../store/desks.ts';
 import { openPool, tx } from '../../store/pool.ts';
+import { observe } from '../../transactions/observe.ts';
 import { receiveMessage } from '../../transactions/receive.ts';
 import { cachedDesks } from '../../transactions/work.ts';
 import { shopFiles } from '../desk/desks.ts';
@@ -53,7 +53,7 @@ beforeAll(async () => {
   });
   ({ conversation } = await receiveMessage(context, version, parseMessage(body)));
   now = after(begun, minutes(10)); // the customer has been quiet for long enough
-  const { todo } = await createActivities(context).observe({ desk: 'shop', conversation });
+  const { todo } = await observe(context, 'shop', conversation);
   expect(todo.kind).toBe('answer');
 }, 120_000);
 afterAll(async () => {

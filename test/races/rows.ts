@@ -21,6 +21,7 @@ import { itemsOf, latestPacket } from '../../store/queue.ts';
 import { turnsOf } from '../../store/turns.ts';
 import { type Action, act } from '../../transactions/act.ts';
 import { type AttemptOutcome, begin, end } from '../../transactions/attempt.ts';
+import { observe } from '../../transactions/observe.ts';
 import { receiveEvent } from '../../transactions/platform.ts';
 import { type Received, receiveMessage } from '../../transactions/receive.ts';
 import { cachedDesks, type DeskVersion, type Work } from '../../transactions/work.ts';
@@ -140,7 +141,7 @@ export async function startRows(pool: pg.Pool, changes: Partial<DeskFileInput> =
       if (!answer) throw new Error(`there is no conversation ${conversation}`);
       return answer;
     },
-    observe: async (conversation) => (await activities.observe({ desk, conversation })).todo,
+    observe: async (conversation) => (await observe(work, desk, conversation)).todo,
     async openTurn(conversation) {
       const todo = await rows.observe(conversation);
       if (todo.kind !== 'answer') throw new Error(`a turn was expected, but there is to do: ${todo.kind}`);
