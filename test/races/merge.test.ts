@@ -36,6 +36,32 @@ describePostgres('a merge', ({ pool, url }) => {
     expect((await rows.say('k1', 'Hello?')).conversation).toBe(into.conversation);
   });
 
+  it('leads what a person does under the old key to the survivor', async () => {
+    await rows.say('p1', 'When are you open?');
+    const into = await rows.say('p2', 'Where is my order?');
+    await rows.tell('p1', { type: 'merged', into: 'p2' });
+    const told = await rows.tell('p1', { type: 'assigned', person: { id: 'ann' } });
+    expect(told).toMatchObject({ kind: 'done', conversation: into.conversation });
+    expect(await rows.row(into.conversation)).toMatchObject({ owner: 'human:ann' });
+  });
+
+  it('has its messages and deliveries changed where they are, under either key', async () => {
+    const answered = await rows.answered('e1');
+    const [sent] = await rows.deliveries(answered);
+    const moved = await rows.say('e1', 'Where is my order?', { providerId: 'moved-1' });
+    const into = await rows.say('e2', 'Hello there, it is me.');
+    await rows.tell('e1', { type: 'merged', into: 'e2' });
+    const gone = await rows.tell('e1', { type: 'message_deleted', providerMessageId: 'moved-1' });
+    expect(gone).toMatchObject({ kind: 'done', conversation: into.conversation });
+    expect((await rows.messages(into.conversation)).find((m) => m.id === moved.message)?.text).toBe('');
+    const bounced = { type: 'delivery_status', deliveryId: sent?.id ?? '', status: 'failed' } as const;
+    expect(await rows.tell('e1', bounced)).toMatchObject({ kind: 'done', conversation: answered });
+    expect((await rows.deliveries(answered))[0]).toMatchObject({ id: sent?.id, state: 'not_sent' });
+    expect((await rows.items(answered)).map((i) => [i.state, i.reason])).toEqual([
+      ['waiting', 'delivery_rejected'],
+    ]);
+  });
+
   it('in both directions at once closes one and loses no message', async () => {
     const a = await rows.say('a', 'When are you open?');
     const b = await rows.say('b', 'Where is my order?');
