@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suggestOnce } from '../../background/suggester.ts';
 import { importArticles } from '../../cli/stack/knowledge.ts';
 import { minutes } from '../../domain/clock.ts';
@@ -184,6 +184,38 @@ describeTemporal('a conversation with a language model', (temporal) => {
         version: 2,
         summary: expect.any(String),
         writtenBy: expect.stringContaining('gpt-4.1-mini'),
+      });
+    });
+
+    describe('suggests a reply for a message with a file, which a person gets', () => {
+      const grounded = 'Wipe brass with a soft dry cloth.';
+      const invented = 'Send your lamp to https://polish.example for 20 EUR.';
+      const suggestedWith = async (key: string, drafted: string, suggested: string) => {
+        const statements = [{ kind: 'fact', text: drafted, sources: ['p1'], asks: null }];
+        const draft = { language: 'en', statements, unanswered: [], confident: true };
+        const words = { ask: 'How to clean brass', summary: 'They have a lamp.', timeline: [], suggested };
+        provider.script((request) => {
+          if (promptOf(request) === 'DraftOutput') return { kind: 'answer', value: draft };
+          return promptOf(request) === 'PacketOutput' ? { kind: 'answer', value: words } : undefined;
+        });
+        const content = Buffer.from('A lamp.').toString('base64');
+        const attachments = [{ name: 'lamp.txt', type: 'text/plain', content }];
+        const { conversation } = await spine.say(key, careQuestion, { attachments });
+        const { items } = await spine.atRest(conversation);
+        const packet = async () =>
+          (await spine.call('GET', `/queue/${items[0]?.id}`)).body.packet as Record<string, unknown>;
+        await expect.poll(packet, { timeout: 10_000 }).toMatchObject({ summary: words.summary });
+        return (await packet()).suggestedReply;
+      };
+
+      it('as it was drafted, where the sources say it', async () => {
+        expect(await suggestedWith('file-good', grounded, invented)).toContain(grounded);
+      });
+      it('as the briefing has it, where the draft said what no source says', async () => {
+        expect(await suggestedWith('file-draft', invented, grounded)).toBe(grounded);
+      });
+      it('not at all, where neither rests on the sources', async () => {
+        expect(await suggestedWith('file-bad', invented, invented)).toBeNull();
       });
     });
 
