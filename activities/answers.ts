@@ -9,6 +9,7 @@ export function citing(ask: Ask, content: unknown, sources: ReadonlyMap<string, 
   const real = (id: string): string => sources.get(id.trim()) ?? unknown(id);
   switch (ask) {
     case 'draft':
+    case 'trial':
     case 'repair': {
       const draft = content as { statements: { sources: string[] }[] };
       const statements = draft.statements.map((s) => ({ ...s, sources: s.sources.map(real) }));

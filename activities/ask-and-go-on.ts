@@ -4,6 +4,7 @@ import { type AskInput, ask, askIn } from './ask.ts';
 import { type ActivityContext, readTurn, storeSteps } from './context.ts';
 import { goOn, type Steps } from './prepare.ts';
 import { readsOf } from './reads.ts';
+import { askForTrial } from './trial.ts';
 
 /** A quick step that fails here is the workflow's to repeat: the answer is stored, and the model is not asked again. */
 export async function askAndGoOn(
@@ -15,6 +16,10 @@ export async function askAndGoOn(
   if (request.ask === 'packet') {
     await ask(context, request, signal);
     return { kind: 'done', reason: 'suggested' };
+  }
+  if (request.ask === 'trial') {
+    await askForTrial(context, request, signal);
+    return { kind: 'done', reason: 'trial' };
   }
   const input = { desk: request.desk, conversation: request.conversation, turn: request.subject };
   const scene = await readTurn(context, input);

@@ -5,7 +5,7 @@ import type { LanguageModel, ModelAnswer, ModelCall, ModelMessage, ToolCall } fr
 import { costOf, pricesFrom } from '../models/prices.ts';
 import { risksFlagged } from '../policy/moderation.ts';
 import type { Redactor } from '../policy/redact/redactor.ts';
-import { promptOf } from '../prompts/load.ts';
+import { promptOf, trialOf } from '../prompts/load.ts';
 import { type RenderedPrompt, renderPrompt } from '../prompts/render.ts';
 import { outputSchemaOf, type PromptOutput, readAnswer } from '../prompts/schemas.ts';
 import { saveWithAudit } from '../store/audit.ts';
@@ -125,7 +125,9 @@ async function putQuestion(
   const model = context.models.language;
   if (!model) throw new ModelFailure('unreachable', 'this process has no language model');
   const { content } = scene.version;
-  const rendered = renderPrompt(promptOf(content, question.prompt), question.input);
+  const prompt = request.ask === 'trial' ? trialOf(content) : promptOf(content, question.prompt);
+  if (!prompt) throw new Error(`desk ${request.desk} has no draft prompt on trial in this version`);
+  const rendered = renderPrompt(prompt, question.input);
   const hidden = deskRedactor(content);
   const call: ModelCall = {
     messages: hiddenMessages(rendered.messages, hidden),

@@ -31,6 +31,7 @@ export const promptOfAsk: Readonly<Record<Ask, PromptId>> = {
   review_repair: 'review',
   clarify: 'clarify',
   packet: 'packet',
+  trial: 'draft',
 };
 
 /** `item` is the hand-off that a packet is written for. */
@@ -41,7 +42,8 @@ export async function questionOf(
   ask: Ask,
   item?: QueueItem,
 ): Promise<Question> {
-  const material = await materialOf(scene);
+  const trial = ask === 'trial';
+  const material = await materialOf(scene, trial ? scene.turn.openedAt : undefined);
   const { content } = scene.version;
   const language = languageOf(material, content);
   const { earlier, messages, passages, facts, sources } = citable(material);
@@ -64,6 +66,7 @@ export async function questionOf(
     case 'query':
       return { prompt: 'query', input: talk, sources };
     case 'draft':
+    case 'trial':
     case 'repair': {
       const draft = ask === 'repair' ? await lastDraft(scene) : undefined;
       return {
@@ -79,7 +82,7 @@ export async function questionOf(
           maxQuestions: content.desk.drafts.maxQuestions,
           promises: content.desk.drafts.promises,
           contacts: content.desk.drafts.contacts,
-          lookUps: lookUpsOf(scene),
+          lookUps: trial ? [] : lookUpsOf(scene), // it has what the draft had, and asks nobody for more
           problems: draft ? await problemsInWords(context, scene, material, draft) : [],
           previous: draft ? statementsOf(draft, sources) : [],
         },

@@ -32,11 +32,14 @@ export interface Material {
 /** What the customer may have seen. */
 const reached = (d: Delivery): boolean => d.state === 'sent' || d.state === 'unknown' || d.doubt;
 
-export async function materialOf(scene: TurnScene): Promise<Material> {
+/** `until`: without what was said later, as the turn's draft was written when that was not known. */
+export async function materialOf(scene: TurnScene, until?: Date): Promise<Material> {
   const { reads } = scene;
-  const all = (await reads.messages()).filter((m) => !m.deletedAt && m.automated === 'human');
+  const known = (at: Date): boolean => until === undefined || at <= until;
+  const human = (await reads.messages()).filter((m) => !m.deletedAt && m.automated === 'human');
+  const all = human.filter((m) => known(m.receivedAt));
   const attachments = await reads.attachments();
-  const deliveries = (await reads.deliveries()).filter(reached);
+  const deliveries = (await reads.deliveries()).filter((d) => reached(d) && known(d.claimedAt));
   const found = scene.decisions.knowledge as KnowledgeDecision | undefined;
   const asked = deliveries.filter((d) => d.purpose === 'question');
   const drafts = asked.length > 0 ? await reads.drafts() : [];

@@ -49,6 +49,7 @@ export async function prepare(
 ): Promise<Prepared> {
   try {
     if (input.without) await recordUnanswered(context, input, input.without);
+    if (input.without?.ask === 'trial') return doneAs('trial'); // the turn itself went on without it
     return await goOn(context, steps, input, await readTurn(context, input));
   } catch (error) {
     // Before the first step: what the turn is could not be read.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { contentHash } from '../domain/json.ts';
 import { DANGER_QUEUE, OTHER_TOPIC } from '../domain/words.ts';
 import { effectivePrompts, ownPromptNames } from '../prompts/files.ts';
-import { compiledPrompts } from '../prompts/load.ts';
+import { compiledPrompts, compiledTrial } from '../prompts/load.ts';
 import { checkDocument } from './document.ts';
 import { compileMacro, macroFileName } from './macro.ts';
 import { checkMacros, type ReadMacro } from './macro-check.ts';
@@ -76,9 +76,9 @@ export function checkFiles(files: DeskFiles): LoadedDesk {
   }
   const macros = read.map(({ macro }) => macro).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const prompts = effectivePrompts(ownPrompts(files));
-  const compiled = compiledPrompts(prompts);
-  if (compiled.kind === 'failed')
-    problems.push(...compiled.problems.map((p) => ({ ...p, file: `${PROMPT_FOLDER}/${p.file}` })));
+  for (const compiled of [compiledPrompts(prompts), compiledTrial(prompts)])
+    if (compiled.kind === 'failed')
+      problems.push(...compiled.problems.map((p) => ({ ...p, file: `${PROMPT_FOLDER}/${p.file}` })));
   const document = checkDocument(DESK_FILE, files.get(DESK_FILE) ?? '', deskFileSchema);
   problems.push(...document.problems);
   if (typeof document.raw === 'object' && document.raw !== null)

@@ -1,8 +1,9 @@
 /** What `prompts check` reports: everything wrong in a set of prompt files, and how large each prompt is. */
 import type { Problem } from '../desk/problem.ts';
-import { compilePrompts, type Prompt } from './compile.ts';
+import type { Prompt } from './compile.ts';
 import { exampleInputs } from './examples.ts';
-import type { PromptFiles } from './files.ts';
+import { type PromptFiles, TRIAL } from './files.ts';
+import { compiledPrompts, compiledTrial } from './load.ts';
 import { type RenderedPrompt, renderPrompt } from './render.ts';
 import { type PromptId, promptIds } from './schemas.ts';
 import type { Parameters } from './source.ts';
@@ -26,41 +27,53 @@ export interface PromptReport {
   hints: string[];
   /** Empty when there are problems. */
   prompts: PromptSummary[];
+  /** The draft prompt on trial; null where there is none, or there are problems. */
+  trial: PromptSummary | null;
 }
 
 /** Pure, but for loading the encoding. */
 export async function checkPrompts(files: PromptFiles): Promise<PromptReport> {
-  const compiled = compilePrompts(files);
-  if (compiled.kind === 'failed') return { ok: false, problems: compiled.problems, hints: [], prompts: [] };
+  const [compiled, onTrial] = [compiledPrompts(files), compiledTrial(files)];
+  const problems = [compiled, onTrial].flatMap((set) => (set.kind === 'failed' ? set.problems : []));
+  if (compiled.kind === 'failed' || onTrial.kind === 'failed')
+    return { ok: false, problems, hints: [], prompts: [], trial: null };
   const count = await tokenCounter();
-  const problems: Problem[] = [];
-  const prompts = promptIds.flatMap((id): PromptSummary[] => {
-    const prompt = compiled.prompts[id];
-    const example = tryExample(prompt, problems);
-    if (!example) return [];
-    const sizes = example.messages.map(({ role, text }) => ({ role, tokens: count(text) }));
-    const sum = (list: typeof sizes) => list.reduce((total, { tokens }) => total + tokens, 0);
-    const tokens = { system: sum(sizes.filter(({ role }) => role === 'system')), all: sum(sizes) };
-    const { hash, files: own, parameters } = prompt;
-    return [{ id, hash, files: own, parameters, tokens }];
-  });
-  const hints = prompts
+  const prompts = promptIds.flatMap((id) => summary(compiled.prompts[id], count, '', problems));
+  const [trial = null] = onTrial.kind === 'ok' ? summary(onTrial.prompt, count, TRIAL, problems) : [];
+  const hints = [...prompts, ...(trial ? [trial] : [])]
     .filter(({ tokens }) => tokens.system > SYSTEM_TOKENS_HINT)
     .map(
       ({ id, tokens }) =>
         `${id}: ${tokens.system} tokens are paid in every call; under ${SYSTEM_TOKENS_HINT} is usual`,
     );
-  return { ok: problems.length === 0, problems, hints, prompts: problems.length === 0 ? prompts : [] };
+  const ok = problems.length === 0;
+  return { ok, problems, hints, prompts: ok ? prompts : [], trial: ok ? trial : null };
+}
+
+/** Empty, with a problem added, where the template cannot be rendered. `folder` is where its file lies. */
+function summary(
+  prompt: Prompt,
+  count: (text: string) => number,
+  folder: string,
+  problems: Problem[],
+): PromptSummary[] {
+  const example = tryExample(prompt, folder, problems);
+  if (!example) return [];
+  const sizes = example.messages.map(({ role, text }) => ({ role, tokens: count(text) }));
+  const sum = (list: typeof sizes) => list.reduce((total, { tokens }) => total + tokens, 0);
+  const tokens = { system: sum(sizes.filter(({ role }) => role === 'system')), all: sum(sizes) };
+  const { id, hash, files: own, parameters } = prompt;
+  return [{ id, hash, files: own, parameters, tokens }];
 }
 
 /** What only shows when a template runs: a filter that does not take what it is given. */
-function tryExample(prompt: Prompt, problems: Problem[]): RenderedPrompt | undefined {
+function tryExample(prompt: Prompt, folder: string, problems: Problem[]): RenderedPrompt | undefined {
   try {
     return renderExample(prompt);
   } catch (error) {
     const message = (error as Error).message.split('\n')[0] ?? '';
     problems.push({
-      file: prompt.files.find((f) => f.includes('.prompt.')) ?? '',
+      file: folder + (prompt.files.find((f) => f.includes('.prompt.')) ?? ''),
       line: 1,
       field: 'body',
       message,

@@ -2,7 +2,7 @@
 import type { Liquid, Template } from 'liquidjs';
 import { nearest, type Problem } from '../desk/problem.ts';
 import { contentHash } from '../domain/json.ts';
-import { type PromptFiles, partialFile, partialOfFile, promptFile, promptOfFile } from './files.ts';
+import { type PromptFiles, partialFile, partialOfFile, promptFile, promptOfFile, TRIAL } from './files.ts';
 import { allowed, promptEngine, quietTags } from './liquid.ts';
 import { isPromptId, type PromptId, promptIds, promptSchemas } from './schemas.ts';
 import { type Parameters, type Role, readSource, type Section } from './source.ts';
@@ -26,8 +26,9 @@ export type CompiledPrompts =
   /** Files are named relative to the folder `prompts`. */
   | { kind: 'failed'; problems: Problem[] };
 
-/** Pure. All of a desk's prompts; `files` is what files.ts calls effective. */
-export function compilePrompts(files: PromptFiles): CompiledPrompts {
+/** Pure. All of a desk's prompts; `files` is what files.ts calls effective. The one on trial is compiled in trial.ts. */
+export function compilePrompts(all: PromptFiles): CompiledPrompts {
+  const files = Object.fromEntries(Object.entries(all).filter(([file]) => !file.startsWith(TRIAL)));
   const problems: Problem[] = [];
   const partials: Record<string, string> = {};
   for (const [file, text] of Object.entries(files)) {

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Texts by their path in the folder `prompts`: `draft.prompt.md`, `partials/data.md`. JSON only. */
+/** Texts by their path in the folder `prompts`: `draft.prompt.md`, `partials/data.md`, `trial/draft.prompt.md`. JSON only. */
 export type PromptFiles = Readonly<Record<string, string>>;
 
 export const promptFile = (id: string): string => `${id}.prompt.md`;
@@ -14,13 +14,17 @@ export const promptOfFile = (file: string): string | undefined => /^([^/]+)\.pro
 /** `partials/data.md` → data */
 export const partialOfFile = (file: string): string | undefined => /^partials\/([^/]+)\.md$/.exec(file)?.[1];
 
+/** The folder of the draft prompt on trial: see trial.ts. */
+export const TRIAL = 'trial/';
+
 const folders = ['', 'partials/'];
+const ownFolders = [...folders, ...folders.map((folder) => TRIAL + folder)];
 const counts = (name: string): boolean => /^[^.].*\.md$/.test(name) && name !== 'README.md';
 
 /** Whether a path below a folder `prompts` is one of its files. */
 export const isPromptPath = (path: string): boolean => {
-  const [name = '', folder = '', ...deeper] = path.split('/').reverse();
-  return counts(name) && deeper.length === 0 && (folder === '' || folder === 'partials');
+  const at = path.lastIndexOf('/') + 1;
+  return counts(path.slice(at)) && ownFolders.includes(path.slice(0, at));
 };
 
 let builtIn: PromptFiles | undefined;
@@ -41,7 +45,7 @@ export const builtInFolder = (): string => fileURLToPath(new URL('.', import.met
 
 /** The names of a desk's own prompt files, relative to its folder `prompts`; none where there is no such folder. */
 export async function ownPromptNames(deskFolder: string): Promise<string[]> {
-  const lists = folders.map(async (folder) => {
+  const lists = ownFolders.map(async (folder) => {
     const names = await readdir(join(deskFolder, 'prompts', folder)).catch(() => []);
     return names
       .filter(counts)

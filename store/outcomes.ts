@@ -6,6 +6,7 @@ import {
   judgements,
   type OutcomeMode,
   type OutcomeResult,
+  type Writer,
   wouldHaveLeft,
   writerOf,
 } from '../domain/outcome.ts';
@@ -23,17 +24,36 @@ export interface NewOutcome {
 /** One row for each topic of the draft's turn; a repeat changes nothing. Answers with what it is evidence about. */
 export async function insertOutcome(
   db: Db,
-  { draft, mode, result, reason, person }: NewOutcome,
+  { draft, ...what }: NewOutcome,
   now: Date,
 ): Promise<AutonomyKey[]> {
-  const { promptVersion, model } = writerOf(draft);
+  const { desk, turn, id } = draft;
+  return insert(db, { desk, turn, draft: id, ...writerOf(draft), ...what }, now);
+}
+
+/** Of what a prompt on trial had written for the turn: always compared in secret, once. */
+export async function insertTrialOutcome(
+  db: Db,
+  outcome: Pick<Row, 'desk' | 'turn' | 'promptVersion' | 'model' | 'result' | 'reason' | 'person'>,
+  now: Date,
+): Promise<AutonomyKey[]> {
+  return insert(db, { ...outcome, draft: null, mode: 'shadow' }, now);
+}
+
+interface Row extends Omit<NewOutcome, 'draft'>, Writer {
+  desk: string;
+  turn: string;
+  draft: string | null;
+}
+
+async function insert(db: Db, o: Row, now: Date): Promise<AutonomyKey[]> {
   const { rows } = await db.query(
     `insert into outcome (desk, draft, turn, conversation, topic, channel, prompt_version, model, mode, result, reason, person, at)
      select c.desk, $3, r.turn, c.id, t->>'id', c.channel, $4, $5, $6, $7, $8, $9, $10
      from conversation c join triage r on r.desk = c.desk and r.turn = $2 cross join jsonb_array_elements(r.topics) t
      where c.desk = $1 and c.id = r.conversation
      on conflict do nothing returning topic, channel, prompt_version, model`,
-    [draft.desk, draft.turn, draft.id, promptVersion, model, mode, result, reason, person, now],
+    [o.desk, o.turn, o.draft, o.promptVersion, o.model, o.mode, o.result, o.reason, o.person, now],
   );
   return shapes<AutonomyKey>(rows);
 }
@@ -89,7 +109,7 @@ export async function undecidedDraft(
   answeredBy: string,
 ): Promise<{ draft: Draft; reason: string } | undefined> {
   const { rows } = await db.query(
-    `select d.*, s.decision->>'reason' as gate_reason, exists (select 1 from outcome o where o.turn = d.turn) as decided
+    `select d.*, s.decision->>'reason' as gate_reason, exists (select 1 from outcome o where o.turn = d.turn and o.draft is not null) as decided
      from draft d join turn t on t.id = d.turn join step s on s.turn = d.turn and s.step = 'review'
      where d.desk = $1 and d.conversation = $2 and d.edited_from is null and d.kind <> 'question'
        and (s.decision->>'kind' = 'approve' or s.decision->>'reason' = 'shadow')
@@ -120,7 +140,10 @@ export async function sampledSince(
   return new Map(rows.map((r) => [r.topic, r.n]));
 }
 
-/** Newest decisions of people on what would have left alone, and newest replies that did, at most so many of each. */
+/**
+ * Newest decisions of people on what would have left alone, and newest replies that did, at most so many of each. What a prompt
+ * on trial had written is not among them: nobody saw it.
+ */
 export async function lately(
   db: Db,
   desk: string,
@@ -133,7 +156,8 @@ export async function lately(
        select * from outcome where desk = $1 and topic = $2 and channel = $3 and prompt_version = $4 and model = $5
          and ($6::timestamptz is null or at > $6)),
      sample as (
-       select result = any($8) as accepted from mine where result = any($7) and reason = any($9) order by at desc limit $10),
+       select result = any($8) as accepted from mine where draft is not null and result = any($7) and reason = any($9)
+       order by at desc limit $10),
      sends as (
        select exists (select 1 from outcome b where b.draft = m.draft and b.result in ('reopened', 'complained')) as troubled
        from mine m where result = 'sent' order by at desc limit $11)
@@ -158,13 +182,17 @@ export async function lately(
 }
 
 export interface Tally extends AutonomyKey {
-  /** Decisions of people on drafts that would have left alone, since the key was last demoted by the evidence; how many accepted. */
+  /**
+   * Decisions of people on drafts that would have left alone, or comparisons of a prompt on trial with what they sent in place
+   * of such a draft, since the key was last demoted by the evidence; how many accepted.
+   */
   n: number;
   accepted: number;
   /** Those on drafts that had something else against them: no evidence. */
   setAside: number;
   /** All decisions and comparisons, by result. */
   results: Record<string, number>;
+  /** Compared in secret: in a topic that is in shadow, or on trial. */
   shadow: { n: number; accepted: number };
   sent: number;
   reopened: number;
@@ -180,7 +208,7 @@ export async function tallies(db: Db, desk: string, only?: AutonomyKey): Promise
        select topic, channel, prompt_version, model, max(since) as since from autonomy_state
        where desk = $1 and by = 'system' and mode <> 'auto' group by 1, 2, 3, 4),
      counted as (
-       select o.*, (mode <> 'shadow' and result = any($2)) as judged, result = any($3) as accepted,
+       select o.*, (result = any($2) and reason is distinct from 'shadow') as judged, result = any($3) as accepted,
          (reason = any($4) and (d.since is null or o.at > d.since)) as evidence
        from outcome o left join demoted d using (topic, channel, prompt_version, model)
        where o.desk = $1 and ($5::text is null or (o.topic = $5 and o.channel = $6 and o.prompt_version = $7 and o.model = $8)))

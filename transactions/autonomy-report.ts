@@ -3,13 +3,15 @@ import { type AutonomyKey, isMacroVersion } from '../domain/outcome.ts';
 import type { Autonomy } from '../domain/words.ts';
 import { type Earned, earned, wilson } from '../policy/autonomy/evidence.ts';
 import type { InForce } from '../policy/autonomy/force.ts';
+import { draftVersions } from '../prompts/load.ts';
 import { EVERY, insertState, type StoredState, stateHistory, statesOf } from '../store/autonomy.ts';
 import { type Tally, tallies } from '../store/outcomes.ts';
 import { type Db, tx } from '../store/pool.ts';
-import { inForce, rulesOf } from './autonomy.ts';
+import { inForce, rulesOf, type Standing, standingOf } from './autonomy.ts';
 import type { DeskVersion, Work } from './work.ts';
 
 export interface ReportRow extends Tally {
+  standing: Standing;
   /** accepted / n; null where there is nothing. */
   rate: number | null;
   /** The 95 % Wilson interval of it. */
@@ -29,6 +31,8 @@ export interface AutonomyReport {
   target: number;
   reviewed: number;
   promotion: 'propose' | 'apply';
+  /** Hash of the draft prompt on trial; null where there is none. Its rows come with the first decisions of people. */
+  onTrial: string | null;
   rows: ReportRow[];
   /** What people stopped, by topic and channel; in force until it is promoted again. */
   stopped: StoredState[];
@@ -48,6 +52,7 @@ export async function autonomyReport(db: Db, version: DeskVersion): Promise<Auto
     target,
     reviewed,
     promotion,
+    onTrial: draftVersions(version.content).onTrial,
     rows,
     stopped: states.filter((s) => s.promptVersion === EVERY && s.mode !== null),
     history: await stateHistory(db, version.id, maxHistory),
@@ -64,14 +69,17 @@ function reportRow(version: DeskVersion, states: readonly StoredState[], tally: 
     force.reason === 'not_earned' ||
     force.reason === 'demoted' ||
     (force.reason === 'desk_file' && force.autonomy === 'approve');
+  const standing = standingOf(version, tally.promptVersion);
   return {
     ...tally,
+    standing,
     rate: n === 0 ? null : accepted / n,
     ...wilson(accepted, n),
     setting,
     inForce: force,
     earns,
-    proposed: earns.kind === 'earned' && setting !== null && mayRise && mayEverSend(tally),
+    proposed:
+      earns.kind === 'earned' && setting !== null && mayRise && mayEverSend(tally) && standing !== 'on_trial',
   };
 }
 
@@ -90,7 +98,13 @@ export type Promoted =
   | { kind: 'promoted'; keys: AutonomyKey[]; lifted: { channel: string }[] }
   | { kind: 'refused'; reason: RefusedPromotion; rows: ReportRow[] };
 
-export type RefusedPromotion = 'no_such_topic' | 'no_evidence' | 'not_earned' | 'desk_file' | 'always_human';
+export type RefusedPromotion =
+  | 'no_such_topic'
+  | 'no_evidence'
+  | 'not_earned'
+  | 'on_trial'
+  | 'desk_file'
+  | 'always_human';
 
 /**
  * Puts on `auto` what has earned it, and lifts what people stopped. A macro needs no evidence for that: a person approved its words.
@@ -134,6 +148,8 @@ export async function promote(
     if (rows.every((r) => r.setting === 'off' || r.setting === 'shadow')) return refused('desk_file', rows);
     if (rows.some((r) => r.earns.kind === 'earned' && r.inForce.reason === 'always_human'))
       return refused('always_human', rows);
+    if (rows.some((r) => r.earns.kind === 'earned' && r.standing === 'on_trial'))
+      return refused('on_trial', rows);
     return refused('not_earned', rows);
   });
 }

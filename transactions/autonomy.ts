@@ -6,6 +6,7 @@ import { type Autonomy, OTHER_TOPIC } from '../domain/words.ts';
 import { demote, demotionLimits, earned } from '../policy/autonomy/evidence.ts';
 import { autonomyOf, type InForce } from '../policy/autonomy/force.ts';
 import { isSampled } from '../policy/autonomy/sample.ts';
+import { draftVersions } from '../prompts/load.ts';
 import { saveWithAudit } from '../store/audit.ts';
 import { EVERY, insertState, type StoredState, statesOf } from '../store/autonomy.ts';
 import { lately, sampledSince, tallies } from '../store/outcomes.ts';
@@ -86,6 +87,15 @@ export function inForce(
   });
 }
 
+/** Where a prompt version stands in the desk as it is in service; null: neither, or no prompt of a draft. */
+export type Standing = 'in_service' | 'on_trial' | null;
+
+export function standingOf({ content }: DeskVersion, promptVersion: string): Standing {
+  const { inService, onTrial } = draftVersions(content);
+  if (promptVersion === inService) return 'in_service';
+  return promptVersion === onTrial ? 'on_trial' : null;
+}
+
 /** Versions that were stored before desks had the section have its defaults. */
 export function rulesOf({ content }: DeskVersion) {
   const {
@@ -159,6 +169,7 @@ async function changeOf(
     rules.promotion !== 'apply' ||
     !mayRise ||
     isMacroVersion(key.promptVersion) ||
+    standingOf(version, key.promptVersion) === 'on_trial' || // it earns, and rises once it is in service
     (own && own.by !== 'system')
   )
     return undefined;

@@ -6,6 +6,7 @@ import { newId } from '../domain/ids.ts';
 import { settleUntil } from '../policy/burst.ts';
 import { phaseOf } from '../policy/lifecycle.ts';
 import { dangerIn } from '../policy/routing.ts';
+import { trialOf } from '../prompts/load.ts';
 import { saveWithAudit } from '../store/audit.ts';
 import { lockFor, saveConversation, unfinishedOf } from '../store/conversations.ts';
 import { unfinishedDeliveries } from '../store/deliveries.ts';
@@ -13,6 +14,7 @@ import { emitEvent } from '../store/events.ts';
 import { hasUnreadAttachments, unanswered } from '../store/messages.ts';
 import { type Db, tx } from '../store/pool.ts';
 import { openItems, saveItem } from '../store/queue.ts';
+import { turnToTry } from '../store/trials.ts';
 import { insertTurn, openTurnOf } from '../store/turns.ts';
 import type { Todo, View } from '../workflows/contract.ts';
 import { supersedeTurn } from './claim.ts';
@@ -28,8 +30,11 @@ const workingMs = minutes(1);
 export const maxSupersededDrafts = 3;
 export const maxSupersededMs = minutes(5);
 
-/** `suggests`: this process has a language model that can write for people. */
-export async function observe(work: Work, desk: string, id: string, suggests = false): Promise<View> {
+/** The longest that a question to the language model takes with its repeats, and a little: nothing may fall due meanwhile. */
+const askingMs = minutes(5);
+
+/** `asks`: this process has a language model. */
+export async function observe(work: Work, desk: string, id: string, asks = false): Promise<View> {
   return tx(work.pool, async (db) => {
     const locked = await lockFor(db, desk, 'conversation', id);
     if (!locked?.activeVersion)
@@ -37,8 +42,9 @@ export async function observe(work: Work, desk: string, id: string, suggests = f
     const now = work.clock();
     const version = await work.desks.version(db, desk, locked.activeVersion);
     const facts = await read(db, locked.conversation);
-    const todo = await decide(db, version, facts, suggests, now);
-    return look(db, facts, todo, now);
+    const todo = await decide(db, version, facts, asks, now);
+    const turn = asks ? await trialMeanwhile(db, version, facts.conversation, todo) : undefined;
+    return look(db, facts, todo, now, turn === undefined ? todo : { kind: 'trial', turn });
   });
 }
 
@@ -58,13 +64,7 @@ async function read(db: Db, conversation: Conversation): Promise<Facts> {
 }
 
 /** In order: what is on its way, what the customer is owed, and what only time moves. */
-async function decide(
-  db: Db,
-  version: DeskVersion,
-  facts: Facts,
-  suggests: boolean,
-  now: Date,
-): Promise<Todo> {
+async function decide(db: Db, version: DeskVersion, facts: Facts, asks: boolean, now: Date): Promise<Todo> {
   const { conversation } = facts;
   const due = facts.deliveries.find((d) => d.nextAttemptAt !== null && d.nextAttemptAt <= now);
   if (due) return { kind: 'deliver', delivery: due.id };
@@ -74,7 +74,7 @@ async function decide(
   const owed = await whatIsOwed(db, version, facts, now);
   if (owed) return owed;
   const { handoff } = facts;
-  if (suggests && handoff && wantsSuggestion(version, handoff)) return { kind: 'suggest', item: handoff.id };
+  if (asks && handoff && wantsSuggestion(version, handoff)) return { kind: 'suggest', item: handoff.id };
   return whatWaits(db, version, facts, now);
 }
 
@@ -129,6 +129,21 @@ function wantsSuggestion({ content }: DeskVersion, { state, suggestion, turn, re
   return state === 'waiting' && suggestion === null && turn !== null;
 }
 
+/**
+ * The turn about which the draft prompt on trial is asked, while nothing else is to be done for long enough. A turn of another
+ * version of the desk is not: the prompt it is pinned to is on trial no more.
+ */
+async function trialMeanwhile(
+  db: Db,
+  { content, version }: DeskVersion,
+  { desk, id }: Conversation,
+  todo: Todo,
+): Promise<string | undefined> {
+  if (todo.kind !== 'wait' || todo.forMs < askingMs) return undefined;
+  if (content.desk.models?.use === 'rules' || !trialOf(content)) return undefined;
+  return turnToTry(db, desk, id, version);
+}
+
 /** A turn is good for exactly the messages and the owner that it was opened with. */
 function stillMeant(turn: Turn, conversation: Conversation, open: readonly Message[]): boolean {
   return (
@@ -179,8 +194,14 @@ async function endApproval(db: Db, facts: Facts, now: Date): Promise<void> {
   facts.approval = undefined;
 }
 
-/** Writes down what was read, and until when the workflow may be silent. */
-async function look(db: Db, { conversation, approval }: Facts, todo: Todo, now: Date): Promise<View> {
+/** Writes down what was read, and until when the workflow may be silent. `next` is what falls due when `todo` is done. */
+async function look(
+  db: Db,
+  { conversation, approval }: Facts,
+  next: Todo,
+  now: Date,
+  todo: Todo,
+): Promise<View> {
   const waits = todo.kind === 'wait' || todo.kind === 'settle';
   await saveConversation(db, conversation, {
     seen: conversation.change,
@@ -198,7 +219,7 @@ async function look(db: Db, { conversation, approval }: Facts, todo: Todo, now: 
     topic,
     priority,
     segment,
-    nextDue: todo.kind === 'wait' && todo.forMs < longestWaitMs ? after(now, todo.forMs).toISOString() : null,
+    nextDue: next.kind === 'wait' && next.forMs < longestWaitMs ? after(now, next.forMs).toISOString() : null,
     link,
     todo,
   };

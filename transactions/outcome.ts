@@ -6,6 +6,7 @@ import { acceptance } from '../policy/autonomy/acceptance.ts';
 import { firstWritten, insertOutcome, insertTrouble, undecidedDraft } from '../store/outcomes.ts';
 import type { Db } from '../store/pool.ts';
 import { reconsider } from './autonomy.ts';
+import { compareTrial } from './trial.ts';
 import type { DeskVersion } from './work.ts';
 
 /** A conversation is assumed solved after a week of silence; the week after it counts as well. Later, it is another matter. */
@@ -29,6 +30,7 @@ export async function recordApproval(
   const written = await firstWritten(recording.db, draft);
   const result = acceptance(written, draft.text);
   await record(recording, { draft: written, mode: modeOf(item.reason), result, reason: item.reason, person });
+  await compareTrial(recording, draft.turn);
 }
 
 /** A person would not have the draft sent. */
@@ -57,6 +59,7 @@ export async function recordReply(
   const { draft, reason } = found;
   const result = acceptance(draft, reply.text);
   await record(recording, { draft, mode: modeOf(reason), result, reason, person: reply.person });
+  await compareTrial(recording, draft.turn);
 }
 
 /** A draft left by itself. */

@@ -25,6 +25,7 @@ export type Todo =
   | { kind: 'deliver'; delivery: string }
   | { kind: 'hand_off'; turn: string; reason: string }
   | { kind: 'suggest'; item: string }
+  | { kind: 'trial'; turn: string }
   | { kind: 'wait'; forMs: number; summary: string }
   | { kind: 'end' };
 
@@ -46,7 +47,16 @@ export interface View {
 }
 
 /** What a language model may be asked in a turn. Each is a regular activity, so that operators see it retried and timed. */
-export type Ask = 'triage' | 'query' | 'draft' | 'review' | 'repair' | 'review_repair' | 'clarify' | 'packet';
+export type Ask =
+  | 'triage'
+  | 'query'
+  | 'draft'
+  | 'review'
+  | 'repair'
+  | 'review_repair'
+  | 'clarify'
+  | 'packet'
+  | 'trial';
 
 /** Why a question to the language model has no answer: the quick steps then go on without. */
 export interface Unanswered {

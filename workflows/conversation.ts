@@ -1,5 +1,6 @@
 /** One conversation, for its whole life: waits for rings, and lets Postgres say what there is to do. */
 import {
+  ActivityCancellationType,
   ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
@@ -33,6 +34,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
   let stale = false;
   let failures = 0; // of deliver, in a row
   let asking: CancellationScope | undefined;
+  let yields = false; // nobody waits for what is being asked: it makes way for anything new
 
   const perform = async (name: Action['name'], action: Action['action']) => {
     const actionId = action.actionId ?? currentUpdateInfo()?.id;
@@ -44,8 +46,9 @@ export async function conversation(input: ConversationInput): Promise<void> {
     if (change === latest?.seen) return; // different, not greater: a restored database counts from an older number
     news = true;
     stale ||= stop;
-    if (stale) asking?.cancel();
+    if (inTheWay()) asking?.cancel();
   };
+  const inTheWay = () => stale || (yields && news);
 
   setHandler(ring, ({ change, stop }) => noticed(change, stop ?? false), { description: descriptions.ring });
   setHandler(takeOver, (a) => perform('takeOver', a), {
@@ -86,6 +89,9 @@ export async function conversation(input: ConversationInput): Promise<void> {
         break;
       case 'suggest':
         await askModel(todo.item, 'packet');
+        break;
+      case 'trial':
+        if (!news) await trial(todo.turn);
         break;
       case 'wait':
         if (isDueToRoll()) return roll();
@@ -138,19 +144,34 @@ export async function conversation(input: ConversationInput): Promise<void> {
     }
   }
 
-  /** One question to the language model, and how far the turn gets with its answer. Dropped when it is stale. */
+  /** One question to the language model, and how far the turn gets with its answer. Dropped when it is stale, or in the way. */
   async function askModel(subject: string, question: Ask): Promise<Prepared> {
     asking = new CancellationScope();
+    yields = question === 'trial';
+    const options = {
+      summary: `model: ${question}`,
+      ...(yields && { cancellationType: ActivityCancellationType.TRY_CANCEL }), // without waiting for it to hang up
+    };
     try {
-      return await asking.run(() =>
-        ask.executeWithOptions({ summary: `model: ${question}` }, [{ ...input, subject, ask: question }]),
-      );
+      return await asking.run(() => ask.executeWithOptions(options, [{ ...input, subject, ask: question }]));
     } catch (error) {
-      if (stale && isCancellation(error)) return { kind: 'go_on' };
+      if (inTheWay() && isCancellation(error)) return { kind: 'go_on' };
       if (!gaveUp(error)) throw error;
       return { kind: 'go_on', without: { ask: question, reason: reasonOf(error) } };
     } finally {
       asking = undefined;
+      yields = false;
+    }
+  }
+
+  /** The draft prompt on trial writes its own. A failure is put on record, and that is the end of it. */
+  async function trial(turn: string): Promise<void> {
+    const asked = await askModel(turn, 'trial');
+    if (asked.kind !== 'go_on' || !asked.without) return;
+    try {
+      await prepare({ ...input, turn, without: asked.without });
+    } catch (error) {
+      if (!gaveUp(error)) throw error;
     }
   }
 

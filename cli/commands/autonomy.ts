@@ -36,7 +36,8 @@ export function autonomyCommand(): Command {
       'after',
       `
 n counts the drafts that people decided on and that nothing but their autonomy kept from leaving. "at least" is the lower
-95 % Wilson bound of the share accepted: sent unchanged, or with edits that touch no fact, procedure or commitment.`,
+95 % Wilson bound of the share accepted: sent unchanged, or with edits that touch no fact, procedure or commitment.
+What is on trial nobody saw: what people sent is compared with it.`,
     )
     .action(async (options: DeskOptions) => {
       const report = await reportOf(deskOf(options.desk));
@@ -135,10 +136,15 @@ const unknownDesk = (desk: string): Failure =>
 
 /** Pure. */
 export function reportLines(report: AutonomyReport): string[] {
-  const { rows, target, reviewed, promotion, stopped } = report;
-  if (rows.length === 0) return ['No draft has been decided on yet, and none has left by itself.'];
+  const { rows, target, reviewed, promotion, stopped, onTrial } = report;
+  const waits =
+    onTrial !== null && !rows.some((r) => r.standing === 'on_trial')
+      ? [`${named(onTrial)} is on trial: no person has decided on a draft beside it yet.`]
+      : [];
+  if (rows.length === 0) return ['No draft has been decided on yet, and none has left by itself.', ...waits];
   return [
     ...rowTable(rows),
+    ...waits,
     ...stopped.map((s) =>
       yellow(
         `${s.topic} on ${s.channel === '*' ? 'every channel' : s.channel}: ${s.mode} since ${day(s.since)}, by ${s.by}`,
@@ -157,6 +163,7 @@ function rowTable(rows: readonly ReportRow[]): string[] {
       'topic',
       'channel',
       'prompt version',
+      'stands',
       'n',
       'accepted',
       'at least',
@@ -169,6 +176,7 @@ function rowTable(rows: readonly ReportRow[]): string[] {
       r.topic,
       r.channel,
       named(r.promptVersion),
+      r.standing?.replace('_', ' ') ?? '',
       String(r.n),
       r.rate === null ? '–' : percent(r.rate),
       r.n === 0 ? '–' : percent(r.lower),

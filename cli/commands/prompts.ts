@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { parse } from 'yaml';
 import type { Section } from '../../activities/hidden.ts';
 import { problemLine } from '../../desk/problem.ts';
@@ -10,10 +10,12 @@ import { checkPrompts } from '../../prompts/check.ts';
 import { compilePrompts, type Prompt } from '../../prompts/compile.ts';
 import { diffFiles } from '../../prompts/diff.ts';
 import { exampleInputs } from '../../prompts/examples.ts';
-import { type PromptFiles, readOwnPrompts } from '../../prompts/files.ts';
+import { type PromptFiles, promptFile, readOwnPrompts, TRIAL } from '../../prompts/files.ts';
+import { compiledTrial } from '../../prompts/load.ts';
 import { renderPrompt } from '../../prompts/render.ts';
 import { isPromptId, type PromptId, promptIds } from '../../prompts/schemas.ts';
 import { tokenCounter } from '../../prompts/tokens.ts';
+import { promotedTrial } from '../../prompts/trial.ts';
 import { deskOf } from '../client/target.ts';
 import { Failure } from '../failure.ts';
 import { dim, green, print, printJson, remark } from '../output.ts';
@@ -70,24 +72,40 @@ articles and accounts say is printed only inside a fence of a @user section. Exi
       'What differs in a prompt, and in the partials it uses, from a version to the files as they are.',
     )
     .argument('[id]', `the prompt: ${promptIds.join(', ')}; all when absent`)
-    .option('--against <version>', 'active, a number or hash of `desk versions`, or git:REF', 'active')
+    .addOption(
+      new Option('--against <version>', 'active, a number or hash of `desk versions`, or git:REF').default(
+        'active',
+      ),
+    )
+    .addOption(
+      new Option('--trial', 'from the draft prompt of the files as they are to the one on trial').conflicts(
+        'against',
+      ),
+    )
     .addHelpText(
       'after',
       `
 Examples:
   $ first-response prompts diff draft                      against the version in service
-  $ first-response prompts diff draft --against git:HEAD   against the last commit`,
+  $ first-response prompts diff draft --against git:HEAD   against the last commit
+  $ first-response prompts diff draft --trial              what is on trial against what is not`,
     )
-    .action(async (id: string | undefined, options: Options & { against: string }) => {
+    .action(async (id: string | undefined, options: Options & { against: string; trial?: boolean }) => {
       const named = id === undefined ? undefined : knownPrompt(id);
       const folder = await folderOf(options);
       const now = await promptsInFolder(folder);
-      const before = await promptsAgainst(options.against, { id: await idOf(folder), folder });
+      if (options.trial) onTrialOf(named ?? 'draft', now);
+      const to = options.trial
+        ? { name: 'the prompt on trial', files: promotedTrial(now) }
+        : { name: 'the files as they are', files: now };
+      const before = options.trial
+        ? { name: 'the draft prompt beside it', files: withoutTrial(now) }
+        : await promptsAgainst(options.against, { id: await idOf(folder), folder });
       const of = (files: PromptFiles) => (named ? onlyOf(named, files) : files);
-      const files = diffFiles(of(before.files), of(now));
+      const files = diffFiles(of(before.files), of(to.files));
       if (options.json) return printJson({ against: before.name, files });
       if (files.length === 0) return print(`No difference from ${before.name}.`);
-      print(dim(`from ${before.name} to the files as they are`), '', ...diffLinesShown(files));
+      print(dim(`from ${before.name} to ${to.name}`), '', ...diffLinesShown(files));
     });
   prompts.addCommand(promptsReplayCommand());
   withDesk(prompts.command('render'))
@@ -99,6 +117,7 @@ Examples:
     )
     .option('--turn <id>', 'with --conversation: another of its turns')
     .option('--edited', 'with --conversation: with the files as they are instead')
+    .option('--trial', 'the draft prompt on trial instead of the one in service')
     .option('--input <file>', 'with an input from a JSON file')
     .option('--example', 'with the built-in example; also what is shown when nothing is named')
     .addHelpText(
@@ -116,7 +135,8 @@ Examples:
       if ([options.conversation, options.input, options.example].filter(Boolean).length > 1)
         command.error('give one of --conversation, --input and --example');
       const { input, files, hide } = await renderedWith(id, options);
-      const whole = renderPrompt(compiled(files, id), input as never);
+      const prompt = options.trial ? onTrialOf(id, files) : compiled(files, id);
+      const whole = renderPrompt(prompt, input as never);
       const messages = hide(whole.messages);
       const rendered = { ...whole, messages };
       const count = await tokenCounter();
@@ -131,6 +151,7 @@ interface RenderOptions extends Options {
   conversation?: string;
   turn?: string;
   edited?: boolean;
+  trial?: boolean;
   input?: string;
   example?: boolean;
 }
@@ -154,7 +175,7 @@ async function renderedWith(id: PromptId, options: RenderOptions): Promise<Rende
   if (options.conversation) {
     const { storedQuestion } = await import('../prompts/question.ts');
     const desk = options.desk ? await idOf(await folderOf(options)) : deskOf(undefined);
-    const question = await storedQuestion(desk, options.conversation, id, options.turn);
+    const question = await storedQuestion(desk, options.conversation, id, options);
     remark(dim(`turn ${question.turn}`));
     return { ...question, files: options.edited ? await edited() : question.files };
   }
@@ -179,16 +200,34 @@ function compiled(files: PromptFiles, id: PromptId): Prompt {
   throw new Failure('the prompts have problems', ...outcome.problems.map(promptProblem));
 }
 
+/** Throws where there is none, saying how to put one on trial. */
+function onTrialOf(id: PromptId, files: PromptFiles): Prompt {
+  const trial = compiledTrial(files);
+  if (trial.kind === 'failed')
+    throw new Failure('the prompt on trial has problems', ...trial.problems.map(promptProblem));
+  if (id !== 'draft') throw new Failure(`only the draft prompt can be on trial, not ${id}`);
+  if (trial.kind === 'ok') return trial.prompt;
+  throw new Failure(
+    'no prompt is on trial',
+    "put one into the desk's folder: prompts/trial/draft.prompt.md, a copy of the draft prompt with your change",
+  );
+}
+
+const withoutTrial = (files: PromptFiles): PromptFiles =>
+  Object.fromEntries(Object.entries(files).filter(([file]) => !file.startsWith(TRIAL)));
+
 const promptProblem = (problem: Parameters<typeof problemLine>[0]): string =>
   `prompts/${problemLine(problem)}`;
 
-/** The prompt's own file and the partials it uses; all partials where it does not compile. */
+/** The prompt's own file and the partials it uses, on trial as well; all partials where it does not compile. */
 function onlyOf(id: PromptId, files: PromptFiles): PromptFiles {
   const outcome = compilePrompts(files);
   const used = outcome.kind === 'ok' ? outcome.prompts[id].files : undefined;
   return Object.fromEntries(
     Object.entries(files).filter(
-      ([file]) => used?.includes(file) ?? (file === `${id}.prompt.md` || file.startsWith('partials/')),
+      ([file]) =>
+        (id === 'draft' && file.startsWith(TRIAL)) ||
+        (used?.includes(file) ?? (file === promptFile(id) || file.startsWith('partials/'))),
     ),
   );
 }

@@ -25,12 +25,12 @@ export interface StoredQuestion {
   hide: (messages: readonly Section[]) => Section[];
 }
 
-/** The conversation's last turn, unless one is named. Changes nothing. */
+/** The conversation's last turn, unless one is named; `trial`: as the draft prompt on trial is asked about it. Changes nothing. */
 export async function storedQuestion(
   desk: string,
   conversation: string,
   id: PromptId,
-  named: string | undefined,
+  { turn: named, trial }: { turn?: string; trial?: boolean },
 ): Promise<StoredQuestion> {
   return withPool(async (pool) => {
     const turns = await turnsOf(pool, desk, conversation);
@@ -54,7 +54,13 @@ export async function storedQuestion(
     const input = { desk, conversation, turn: turn.id };
     const scene = await readTurn(context, input);
     const item = (await itemsOf(pool, desk, conversation)).at(-1);
-    const question = await questionOf(context, input, scene, id satisfies PromptId as Ask, item);
+    const question = await questionOf(
+      context,
+      input,
+      scene,
+      trial ? 'trial' : (id satisfies PromptId as Ask),
+      item,
+    );
     if (question.prompt !== id) throw new Error(`prompt ${id} is asked as ${promptOfAsk[id]}`);
     const { content } = scene.version;
     const hide = (messages: readonly Section[]) => hiddenMessages(messages, deskRedactor(content));

@@ -1,5 +1,5 @@
 /** How prompts, their sizes and their differences look on a terminal. */
-import type { PromptReport } from '../../prompts/check.ts';
+import type { PromptReport, PromptSummary } from '../../prompts/check.ts';
 import { type FileDiff, shortened } from '../../prompts/diff.ts';
 import type { PromptFiles } from '../../prompts/files.ts';
 import type { RenderedPrompt } from '../../prompts/render.ts';
@@ -8,12 +8,18 @@ import { bold, cyan, dim, green, red, table } from '../output.ts';
 /** Enough to tell versions apart. */
 const SHORT = 12;
 
-/** Pure. `own`: the desk's own files. */
-export function listLines({ prompts }: PromptReport, own: PromptFiles): string[] {
-  const rows = prompts.map(({ id, hash, files, parameters, tokens }) => [
+/** Pure. `own`: the desk's own files. The one on trial comes last. */
+export function listLines({ prompts, trial }: PromptReport, own: PromptFiles): string[] {
+  const from = ({ files }: PromptSummary) =>
+    files.some((file) => Object.hasOwn(own, file)) ? 'desk' : 'built-in';
+  const all = [
+    ...prompts.map((prompt) => [prompt, from(prompt)] as const),
+    ...(trial ? [[trial, 'on trial'] as const] : []),
+  ];
+  const rows = all.map(([{ id, hash, parameters, tokens }, where]) => [
     bold(id),
     hash.slice(0, SHORT),
-    files.some((file) => Object.hasOwn(own, file)) ? 'desk' : 'built-in',
+    where,
     String(tokens.system),
     String(tokens.all),
     String(parameters.temperature ?? '–'),
