@@ -29,7 +29,14 @@ Begin here:
 Commands find the stack that \`npm start\` runs. For another one set FIRST_RESPONSE_URL, FIRST_RESPONSE_API_KEY and
 FIRST_RESPONSE_DESK. DEBUG=1 shows where an error came from.`,
   );
-for (const command of commands()) program.addCommand(command);
+for (const command of commands()) program.addCommand(asProgram(command, program));
+
+/** What a wrong word is answered with is the same in every subcommand; commander hands it down only to those it makes itself. */
+function asProgram(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) asProgram(child, command);
+  return command;
+}
 
 // A reader such as `head` that has seen enough is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

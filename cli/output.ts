@@ -25,12 +25,26 @@ export const green = paint(32, 39);
 export const yellow = paint(33, 39);
 export const cyan = paint(36, 39);
 
+/** What the last line on the terminal is about, if it may be replaced and nothing stands below it. */
+let replaceable: string | undefined;
+
 export function print(...lines: string[]): void {
+  replaceable = undefined;
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** A line that says how far something is: on a terminal, the next line about the same stands in its place. */
+export function printInPlace(about: string, line: string): void {
+  const { isTTY, columns } = process.stdout;
+  if (replaceable === about) process.stdout.write('\x1b[1A\x1b[2K');
+  print(line);
+  // Of a line that wraps, the first half would stay.
+  replaceable = isTTY && plain(line).length < columns ? about : undefined;
 }
 
 /** To standard error: progress and remarks, which must not end up in piped output. */
 export function remark(...lines: string[]): void {
+  replaceable = undefined;
   process.stderr.write(`${lines.join('\n')}\n`);
 }
 

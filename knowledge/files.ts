@@ -94,7 +94,12 @@ export function readJsonLines(source: string, defaults: Defaults): Sources {
   for (const [i, written] of source.split('\n').entries()) {
     if (written.trim() === '') continue;
     const line = i + 1;
-    const parsed = row.safeParse(jsonOf(written));
+    const json = jsonOf(written);
+    if (json === undefined) {
+      sources.problems.push({ key: `line ${line}`, line, message: 'this is no JSON' });
+      continue;
+    }
+    const parsed = row.safeParse(json);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       const message = `${issue?.path.join('.') || 'the line'}: ${issue?.message}`;
@@ -118,7 +123,8 @@ export function readJsonLines(source: string, defaults: Defaults): Sources {
 
 function jsonOf(line: string): unknown {
   try {
-    return JSON.parse(line);
+    // Some programs begin a file with a byte order mark.
+    return JSON.parse(line.replace(/^\uFEFF/u, ''));
   } catch {
     return undefined;
   }

@@ -34,10 +34,11 @@ export async function buildServer(target: string, log: Log): Promise<void> {
   let downloaded = 0;
   let compiled = 0;
   const progress = () => {
-    const done = `${downloaded} modules downloaded, ${compiled} packages compiled`;
-    log(
-      `Building Temporal ${SERVER_VERSION} with Go: ${secondsSince(begun)} s, ${done} (of at most ${PACKAGES})`,
-    );
+    const done =
+      compiled === 0
+        ? `${downloaded} modules downloaded`
+        : `${compiled} of up to ${PACKAGES} packages compiled`;
+    log(`Building Temporal ${SERVER_VERSION} with Go: ${secondsSince(begun)} s, ${done}`);
   };
   log(`Building Temporal ${SERVER_VERSION} with Go ${installed}: once on this machine, 3 to 5 minutes`);
   const ticking = setInterval(progress, PROGRESS_EVERY_MS);

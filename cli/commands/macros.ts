@@ -18,7 +18,8 @@ export function macrosCommand(): Command {
   macros
     .command('check')
     .description('List the macros of a desk with their slots, and say what is wrong in them.')
-    .argument('[dir]', 'folder of the desk, or its id under desks/', 'desks/demo')
+    .argument('[dir]', 'folder of the desk, or its id under desks/; desks/demo when absent')
+    .option('--desk-dir <dir>', 'the same, as in `macros render`')
     .option('--json', 'one JSON object instead of lines')
     .addHelpText(
       'after',
@@ -27,8 +28,8 @@ A slot is a fact of the account view, such as {{ order.status }}, or {{ signatur
 known is never sent. {% if order.tracking %} makes a part optional; a fact under \`needs:\` is required all the same.
 Filters: date (12 March 2026), money (EUR 5.00), default, and a few for text. Exits 1 when anything is wrong; hints never fail it.`,
     )
-    .action(async (dir: string, options: { json?: boolean }) => {
-      const loaded = await loadDesk(await deskDirectory(dir));
+    .action(async (dir: string | undefined, options: { deskDir?: string; json?: boolean }) => {
+      const loaded = await loadDesk(await deskDirectory(dir ?? options.deskDir ?? 'desks/demo'));
       const problems = loaded.kind === 'failed' ? loaded.problems : [];
       if (problems.length > 0) process.exitCode = 1;
       const listed =

@@ -38,7 +38,13 @@ export async function checked(
     const said =
       error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error);
     const [first, ...rest] = said.split('\n');
-    return { name, state: 'failed', detail: first ?? '', advice: [...rest, advice].join('\n') };
+    const todo = [...rest, advice].map((line) => line.trim()).filter((line) => line !== '');
+    return {
+      name,
+      state: 'failed',
+      detail: first ?? '',
+      ...(todo.length > 0 ? { advice: todo.join('\n') } : {}),
+    };
   }
 }
 

@@ -15,6 +15,7 @@ import { activateVersion } from '../../store/desks.ts';
 import { startEmbedded } from '../../store/embedded/supervisor.ts';
 import { migrate } from '../../store/migrate.ts';
 import { openPool, tx } from '../../store/pool.ts';
+import { parseLine } from '../json-lines.ts';
 import { remark } from '../output.ts';
 import { explained } from './explain.ts';
 import { documentsOf } from './import.ts';
@@ -103,13 +104,13 @@ async function answerLines(search: Search, explain: boolean): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
     if (line.trim() === '') continue;
-    const row = question.safeParse(jsonOf(line));
-    if (!row.success) {
-      remark(`line ${number}: ${row.error.issues[0]?.message}`);
+    const row = parseLine(line, question);
+    if (row.kind === 'failed') {
+      remark(`line ${number}: ${row.message}`);
       process.exitCode = 1;
       continue;
     }
-    const { id, query, turns } = row.data;
+    const { id, query, turns } = row.value;
     const { hits, meaning } = await search(turns ?? [{ speaker: 'customer', text: query ?? '' }]);
     if (meaning.reason && meaning.reason !== 'no_model' && meaning.reason !== told) {
       told = meaning.reason;
@@ -123,14 +124,6 @@ function shownHit(hit: Hit, explain: boolean): object {
   const { key, chunk, score, parts, title, headingPath, version } = hit;
   const short = { document: key, chunk, score };
   return explain ? { ...short, version, title, headingPath, ...parts } : short;
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Waits for a slow reader instead of holding all answers in memory. */

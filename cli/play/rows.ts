@@ -62,7 +62,8 @@ export function readRows(jsonl: string): Thread[] {
 function readRow(line: string, number: number): Row {
   let raw: unknown;
   try {
-    raw = JSON.parse(line);
+    // Some programs begin a file with a byte order mark.
+    raw = JSON.parse(line.replace(/^\uFEFF/u, ''));
   } catch {
     throw new Failure(
       `line ${number} is not JSON`,

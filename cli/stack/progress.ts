@@ -1,10 +1,10 @@
 /** Progress, step by step, with the time each step took. */
-import { dim, duration, green, print, red } from '../output.ts';
+import { dim, duration, green, print, printInPlace, red } from '../output.ts';
 
 export interface Progress {
   /** Runs `work` and prints its line when it is done. The answer of `describe` stands in the line. */
   step<T>(name: string, work: () => Promise<T>, describe?: (result: T) => string): Promise<T>;
-  /** A remark of a step that is under way. */
+  /** A remark of a step that is under way. On a terminal, one that begins with the same words before a `:` stands in its place. */
   note(line: string): void;
 }
 
@@ -23,6 +23,8 @@ export function printedProgress(): Progress {
         throw error;
       }
     },
-    note: (line) => print(...line.split('\n').map((part) => dim(`  ${part}`))),
+    note(text) {
+      for (const line of text.split('\n')) printInPlace(line.split(':')[0] ?? line, dim(`  ${line}`));
+    },
   };
 }

@@ -1,7 +1,8 @@
 /** What commands print: readable, without colour where none is wanted, and harmless. */
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { doctorLines } from '../../cli/commands/doctor.ts';
-import { SKEW_FAILED_MS, skewCheck } from '../../cli/doctor/checks.ts';
+import { checked, SKEW_FAILED_MS, skewCheck } from '../../cli/doctor/checks.ts';
 import { explain, Failure } from '../../cli/failure.ts';
 import { clipped, coloured, duration, quote, table } from '../../cli/output.ts';
 
@@ -58,7 +59,22 @@ test('an error says what happened and what to do, and shows its origin only when
   expect(explain(new AggregateError([new Error('refused')]), false)[0]).toBe('error: refused');
 });
 
+test('a file that cannot be read is named in words', async () => {
+  const error = await readFile('/nowhere/week.jsonl').catch((reason) => reason);
+  expect(explain(error, false)).toEqual(['error: there is no file /nowhere/week.jsonl']);
+});
+
 describe('the doctor', () => {
+  test('advice that an error brings along has no empty lines', async () => {
+    const found = await checked('Temporal', '', () =>
+      Promise.reject(new Error('it does not answer\n\n  start it\n')),
+    );
+    expect(found).toMatchObject({ detail: 'it does not answer', advice: 'start it' });
+    expect(await checked('Temporal', '', () => Promise.reject(new Error('away')))).not.toHaveProperty(
+      'advice',
+    );
+  });
+
   test.each([
     ['between our readings', 1_000, 900, 1_100, 'ok'],
     ['as far off as the answer took', 1_000, 1_100, 1_200, 'ok'],

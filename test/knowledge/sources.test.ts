@@ -75,6 +75,12 @@ describe('documents of JSON lines', () => {
     ]);
     expect(problems).toMatchObject([{ key: '2', line: 2 }]);
   });
+
+  it('may begin with a byte order mark; a line that is no JSON is named as that', () => {
+    const { documents, problems } = readJsonLines('\uFEFF{"id":1,"text":"a"}\n{oops', defaults);
+    expect(documents).toHaveLength(1);
+    expect(problems).toEqual([{ key: 'line 2', line: 2, message: 'this is no JSON' }]);
+  });
 });
 
 describe('a zip export', () => {
