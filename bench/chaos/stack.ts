@@ -1,9 +1,7 @@
 /** The product as real processes: database, Temporal server, workers, gateways. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import pg from 'pg';
 import { systemClock } from '../../domain/clock.ts';
@@ -16,12 +14,10 @@ import { freePort } from '../../temporal/ports.ts';
 import { startTemporalServer, type TemporalServer } from '../../temporal/server.ts';
 import { TASK_QUEUE } from '../../workflows/names.ts';
 import { modelEnvironment, readyForModel } from '../support/model.ts';
+import { polled, until } from '../support/ready.ts';
 import { CALLBACK_VARIABLE, DESK, SECRET, SECRET_VARIABLE, writeChaosDesk } from './desk.ts';
 import { CALM, FAULTS_VARIABLE, type FaultPlan, type InjectedFault } from './faults.ts';
 import { type Supervised, supervise } from './supervised.ts';
-
-/** Loading the sources takes seconds on a machine that does other things as well. */
-const readyWithinMs = 60_000;
 
 export interface StackOptions {
   dir: string;
@@ -124,7 +120,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
   }
   log('waiting for workers and gateways');
-  await Promise.all([...gatewayUrls.map(gatewayReady), workerReady(temporal.address)]);
+  await Promise.all([...gatewayUrls.map(gatewayReady), polled(temporal.address, TASK_QUEUE)]);
   return {
     pool,
     temporalAddress: temporal.address,
@@ -167,30 +163,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 /** Nobody is killed before: what is measured is the run, not the start. */
 async function gatewayReady(url: string): Promise<void> {
   await until(`the gateway at ${url}`, async () => (await fetch(`${url}/healthz`)).ok);
-}
-
-async function workerReady(address: string): Promise<void> {
-  const connection = await Connection.connect({ address });
-  try {
-    await until('a worker', async () => {
-      const { pollers } = await connection.workflowService.describeTaskQueue({
-        namespace: 'default',
-        taskQueue: { name: TASK_QUEUE },
-        taskQueueType: 1, // of workflows
-      });
-      return (pollers?.length ?? 0) > 0;
-    });
-  } finally {
-    await connection.close();
-  }
-}
-
-async function until(what: string, ready: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + readyWithinMs; ; await pause(100)) {
-    if (await ready().catch(() => false)) return;
-    if (performance.now() > end)
-      throw new Error(`${what} was not ready after ${readyWithinMs} ms; its log says why`);
-  }
 }
 
 interface Database {

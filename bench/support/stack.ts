@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection } from '@temporalio/client';
 import type pg from 'pg';
 import { systemClock } from '../../domain/clock.ts';
 import { activateVersion } from '../../store/desks.ts';
@@ -16,6 +15,7 @@ import { TASK_QUEUE } from '../../workflows/names.ts';
 import { type Child, startMeasured } from './child.ts';
 import { CALLBACK_VARIABLE, DESK, SECRET, SECRET_VARIABLE, writeBenchDesk } from './desk.ts';
 import { modelEnvironment, readyForModel } from './model.ts';
+import { polled, until } from './ready.ts';
 
 export type DatabaseKind = 'embedded' | 'postgres';
 
@@ -41,8 +41,6 @@ export interface StackOptions {
   providerUrl?: string;
   say: (line: string) => void;
 }
-
-const readyWithinMs = 60_000;
 
 export async function startStack({
   database: kind,
@@ -117,30 +115,6 @@ export async function startStack({
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-/** Until somebody polls the task queue for workflow tasks. */
-async function polled(address: string, taskQueue: string): Promise<void> {
-  const connection = await Connection.connect({ address });
-  try {
-    await until(`a worker on ${taskQueue}`, async () => {
-      const { pollers } = await connection.workflowService.describeTaskQueue({
-        namespace: 'default',
-        taskQueue: { name: taskQueue },
-        taskQueueType: 1, // of workflows
-      });
-      return (pollers?.length ?? 0) > 0;
-    });
-  } finally {
-    await connection.close();
-  }
-}
-
-async function until(what: string, ready: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + readyWithinMs; ; await pause(100)) {
-    if (await ready().catch(() => false)) return;
-    if (performance.now() > end) throw new Error(`${what} was not ready after ${readyWithinMs} ms`);
   }
 }
 
