@@ -75,7 +75,7 @@ export interface Rows {
   /** Kinds of the audit records in order, after the chain was checked. */
   audit(conversation: string): Promise<string[]>;
   /** Puts another version of the desk into service. */
-  apply(changes: Partial<DeskFileInput>): Promise<void>;
+  apply(changes: Partial<DeskFileInput>, moreFiles?: Readonly<Record<string, string>>): Promise<void>;
   stop(): void;
 }
 
@@ -102,8 +102,8 @@ export async function startRows(pool: pg.Pool, changes: Partial<DeskFileInput> =
     pass(ms) {
       time += ms;
     },
-    async apply(more) {
-      const files = await writeDesk({ id: desk, ...more });
+    async apply(more, moreFiles) {
+      const files = await writeDesk({ id: desk, ...more }, moreFiles);
       written.push(files);
       await activateVersion(pool, desk, files.content.hash, files.content, files.dir, 'test', clock());
       version = await work.desks.active(pool, desk);

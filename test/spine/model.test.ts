@@ -6,14 +6,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suggestOnce } from '../../background/suggester.ts';
 import { importArticles } from '../../cli/stack/knowledge.ts';
 import { minutes } from '../../domain/clock.ts';
+import { activateVersion } from '../../store/desks.ts';
 import type { Behaviour, Script } from '../provider/behaviour.ts';
 import type { ProviderRequest } from '../provider/protocol.ts';
 import { type Provider, startProvider } from '../provider/server.ts';
 import { plainText } from '../replay/recording.ts';
 import { describePostgres, silentLog } from '../support/database.ts';
+import { writeDesk } from '../support/desk.ts';
 import { careArticle, careQuestion, modelDesk, modelsOf } from '../support/model-desk.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { describeTemporal } from '../support/temporal.ts';
+import { onTrial, TRIAL_SENTENCE } from '../support/trial.ts';
 
 /** The name of the answer's schema names the prompt. */
 const promptOf = (request: ProviderRequest): string | undefined =>
@@ -242,6 +245,95 @@ describeTemporal('a conversation with a language model', (temporal) => {
           version: 2,
           summary: expect.any(String),
         });
+    });
+
+    describe('and a draft prompt on trial', () => {
+      /** Said by the prompt on trial alone. */
+      const SECRET = 'Brass likes a soft dry cloth best.';
+      const tried = { statements: [{ kind: 'fact', text: SECRET, sources: ['p1'], asks: null }] };
+      const answer = { kind: 'answer', value: { language: 'en', unanswered: [], confident: true, ...tried } };
+      /** Behaviours for what the prompt on trial is asked. */
+      const onTrialDo = (...behaviours: Behaviour[]): Script => {
+        const left = [...behaviours];
+        return (request) =>
+          JSON.stringify(request).includes(TRIAL_SENTENCE)
+            ? (left.shift() ?? (answer as Behaviour))
+            : undefined;
+      };
+      const triedTimes = () => provider.chats().filter(({ raw }) => raw.includes(TRIAL_SENTENCE)).length;
+      const answersOf = async (conversation: string) =>
+        (
+          await pool().query(
+            `select unavailable, content from model_answer where conversation = $1 and ask = 'trial'`,
+            [conversation],
+          )
+        ).rows;
+      const tallyOf = async () =>
+        (await pool().query(`select result, mode, reason from outcome where draft is null`)).rows;
+      const approve = async (conversation: string, message: string | null) =>
+        spine.call('POST', `/conversations/${conversation}/approve`, {
+          draft: (await spine.show(conversation)).items[0]?.draft,
+          seenThrough: message,
+        });
+
+      beforeAll(async () => {
+        ahead = 0; // what leaves is signed with the time, and no receiver takes the future
+        const { content, dir } = await writeDesk(modelDesk, onTrial);
+        await activateVersion(pool(), content.desk.id, content.hash, content, dir, 'test', new Date());
+      });
+
+      it('is asked once the draft in service waits, shows its words to nobody, and is compared', async () => {
+        provider.script(onTrialDo());
+        const { conversation, message } = await spine.say('trial', careQuestion);
+        await expect.poll(() => answersOf(conversation), { timeout: 20_000 }).toHaveLength(1);
+        const [stored] = await answersOf(conversation);
+        expect(JSON.stringify(stored.content)).toContain(SECRET);
+        expect(promptsAsked()).toEqual(['TriageOutput', 'DraftOutput', 'ReviewOutput', 'DraftOutput']);
+        const shown = await spine.atRest(conversation);
+        expect(shown.items[0]).toMatchObject({ kind: 'approval', reason: 'autonomy_approve' });
+        await approve(conversation, message);
+        await spine.atRest(conversation);
+        expect(await tallyOf()).toEqual([
+          { result: expect.stringMatching(/rewritten|edited/), mode: 'shadow', reason: 'autonomy_approve' },
+        ]);
+        expect(triedTimes()).toBe(1);
+        const item = shown.items[0]?.id;
+        const pages = ['', '/audit'].map((page) => `/conversations/${conversation}${page}`);
+        const paths = [...pages, '/queue', `/queue/${item}`, '/autonomy'];
+        const bodies = await Promise.all(paths.map((path) => spine.call('GET', path, undefined, 'lead')));
+        const events = (
+          await pool().query('select body from outbound_event where conversation = $1', [conversation])
+        ).rows;
+        const history = plainText((await historyOf(conversation)).events);
+        const sent = spine.receiver.messages(conversation);
+        expect(bodies.map((b) => b.statusCode)).toEqual(bodies.map(() => 200));
+        for (const text of [JSON.stringify({ bodies, events, sent }), history])
+          expect(text).not.toMatch(/likes a soft|Brass likes/);
+      }, 30_000);
+
+      it('makes way for a person at once: what they approve leaves while it is hung up, and it is asked again', async () => {
+        provider.script(onTrialDo({ kind: 'stall' }));
+        const { conversation, message } = await spine.say('trial-gives-way', careQuestion);
+        const stalled = await provider.arrived(4);
+        await approve(conversation, message);
+        await expect.poll(() => spine.receiver.messages(conversation), { timeout: 5_000 }).toHaveLength(1);
+        expect(await answersOf(conversation)).toEqual([]);
+        expect(await stalled.hungUp).toBe(true);
+        await expect.poll(() => answersOf(conversation), { timeout: 20_000 }).toHaveLength(1);
+        await expect.poll(tallyOf).toHaveLength(2);
+      }, 45_000);
+
+      it('that fails is put on record, not asked again, and holds nothing up', async () => {
+        provider.script(onTrialDo({ kind: 'quota_exhausted' }, { kind: 'quota_exhausted' }));
+        const { conversation, message } = await spine.say('trial-fails', careQuestion);
+        const failed = [{ unavailable: 'quota_exhausted', content: null }];
+        await expect.poll(() => answersOf(conversation), { timeout: 20_000 }).toEqual(failed);
+        await approve(conversation, message);
+        await spine.atRest(conversation);
+        await spine.sweep();
+        expect(spine.receiver.messages(conversation)).toHaveLength(1);
+        expect(triedTimes()).toBe(1);
+      }, 30_000);
     });
   });
 });

@@ -1,7 +1,7 @@
 /** A small desk for tests of the spine: one topic that a macro answers alone, one that needs an order, one for approval. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { loadDesk } from '../../desk/load.ts';
 import { problemLine } from '../../desk/problem.ts';
@@ -124,13 +124,20 @@ export interface TestDesk {
   remove(): void;
 }
 
-/** Writes the desk to a folder of its own and loads it as the product does. */
-export async function writeDesk(changes: Partial<DeskFileInput> = {}): Promise<TestDesk> {
+/** Writes the desk to a folder of its own, with more files where they are given, and loads it as the product does. */
+export async function writeDesk(
+  changes: Partial<DeskFileInput> = {},
+  files: Readonly<Record<string, string>> = {},
+): Promise<TestDesk> {
   const dir = mkdtempSync(join(tmpdir(), 'first-response-desk-'));
   mkdirSync(join(dir, 'macros'));
   writeFileSync(join(dir, 'desk.yaml'), stringify(deskInput(changes)));
   writeFileSync(join(dir, 'accounts.json'), JSON.stringify(accounts));
   for (const [name, text] of Object.entries(macros)) writeFileSync(join(dir, 'macros', name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, name)), { recursive: true });
+    writeFileSync(join(dir, name), text);
+  }
   const loaded = await loadDesk(dir);
   if (loaded.kind === 'failed') throw new Error(loaded.problems.map(problemLine).join('\n'));
   return { content: loaded.desk, dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
