@@ -95,7 +95,9 @@ async function dialogue(gateway: Gateway, body: (text: string) => object): Promi
     if (text === '/quit' || text === '/exit') break;
     if (text) {
       try {
-        conversation = (await gateway.message(body(text))).conversation;
+        const accepted = await gateway.message(body(text));
+        if (conversation !== accepted.conversation) print(dim(`· conversation ${accepted.conversation}`));
+        conversation = accepted.conversation;
       } catch (error) {
         print(...explain(error, false));
       }
@@ -122,7 +124,7 @@ function newLines(now: ShownConversation, shown: { deliveries: Set<string>; stat
   if (outcome && state !== shown.state) {
     shown.state = state;
     const item = 'item' in outcome ? `: npx first-response queue show ${outcome.item}` : '';
-    lines.push(dim(`(${outcomeLine(outcome)}${item})`));
+    lines.push(dim(`· ${outcomeLine(outcome)}${item}`));
   }
   return lines;
 }

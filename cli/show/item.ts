@@ -12,8 +12,8 @@ export function itemLines(item: ShownItem, thread: readonly string[], now: Date)
   const who = item.claimedBy ? `, claimed by ${item.claimedBy}` : '';
   return [
     bold(`${item.id}: ${what} in ${item.queue}, ${item.priority}, ${age} old, ${item.state}${who}`),
-    `why: ${item.reasonText ?? item.reason}${item.reasonText === item.reason ? '' : ` ${dim(item.reason)}`}`,
-    ...(item.decideBy ? [`decide by ${item.decideBy}, or it becomes a hand-off`] : []),
+    `why: ${item.reasonText ?? item.reason}${item.reasonText === item.reason ? '' : ` ${dim(`(${item.reason})`)}`}`,
+    ...(item.decideBy ? [`decide by ${clock(item.decideBy)} UTC, or it becomes a hand-off`] : []),
     ...(item.packet ? packetLines(item.packet) : []),
     ...section('Conversation', thread),
     ...(item.kind === 'approval' ? draftLines(item) : []),
