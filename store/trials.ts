@@ -39,15 +39,14 @@ export interface TriedTurn {
 
 /**
  * Undefined until both are there. What was sent is what left in the transaction that recorded the person's decision: a delivery,
- * or a message that they wrote on the platform.
+ * or a message that they wrote on the platform. With a rejection nothing leaves.
  */
 export async function triedTurn(db: Db, desk: string, turn: string): Promise<TriedTurn | undefined> {
   const { rows } = await db.query(
     `select a.content, a.prompt_hash as prompt_version, a.model, o.reason, o.person, coalesce(d.text, m.text) as sent
      from model_answer a
      join lateral (
-       select * from outcome where turn = a.subject and draft is not null and result = any($3) order by at limit 1) o
-       on o.result <> 'rejected'
+       select * from outcome where turn = a.subject and draft is not null and result = any($3) order by at limit 1) o on true
      left join lateral (
        select text from delivery where conversation = o.conversation and purpose in ('approved', 'person')
          and claimed_at = o.at limit 1) d on true

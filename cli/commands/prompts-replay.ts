@@ -36,7 +36,7 @@ export function promptsReplayCommand(): Command {
     .option('--limit <n>', 'the newest turns, at most so many', whole, 50)
     .option(
       '--against <version>',
-      'files (the folder as it is), active, or a number or hash of `desk versions`',
+      'files (the folder as it is), trial (with what is on trial in service), active, or a number or hash of `desk versions`',
       'files',
     )
     .option('--html <file>', 'also write the report, side by side, as one HTML file')

@@ -134,6 +134,7 @@ Examples:
       const id = knownPrompt(given);
       if ([options.conversation, options.input, options.example].filter(Boolean).length > 1)
         command.error('give one of --conversation, --input and --example');
+      if (options.trial && id !== 'draft') throw notOnTrial(id);
       const { input, files, hide } = await renderedWith(id, options);
       const prompt = options.trial ? onTrialOf(id, files) : compiled(files, id);
       const whole = renderPrompt(prompt, input as never);
@@ -205,13 +206,15 @@ function onTrialOf(id: PromptId, files: PromptFiles): Prompt {
   const trial = compiledTrial(files);
   if (trial.kind === 'failed')
     throw new Failure('the prompt on trial has problems', ...trial.problems.map(promptProblem));
-  if (id !== 'draft') throw new Failure(`only the draft prompt can be on trial, not ${id}`);
+  if (id !== 'draft') throw notOnTrial(id);
   if (trial.kind === 'ok') return trial.prompt;
   throw new Failure(
     'no prompt is on trial',
     "put one into the desk's folder: prompts/trial/draft.prompt.md, a copy of the draft prompt with your change",
   );
 }
+
+const notOnTrial = (id: PromptId): Failure => new Failure(`only the draft prompt can be on trial, not ${id}`);
 
 const withoutTrial = (files: PromptFiles): PromptFiles =>
   Object.fromEntries(Object.entries(files).filter(([file]) => !file.startsWith(TRIAL)));

@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { loadDesk } from '../../desk/load.ts';
 import { problemLine } from '../../desk/problem.ts';
 import type { DeskContent } from '../../desk/schema.ts';
+import { trialOf } from '../../prompts/load.ts';
+import { promotedTrial } from '../../prompts/trial.ts';
 import { activations, versionContent } from '../../store/desks.ts';
 import { Failure } from '../failure.ts';
 
@@ -12,12 +14,18 @@ export interface Against {
   dir: string;
 }
 
-/** `files`, `active`, the number of a version in `desk versions`, or the beginning of its hash. */
+/** `files`, `trial` (the files as if what is on trial were in service), `active`, the number of a version in `desk versions`, or the beginning of its hash. */
 export async function contentAgainst(pool: pg.Pool, folder: string, against: string): Promise<Against> {
   const loaded = await loadDesk(folder);
   if (loaded.kind === 'failed')
     throw new Failure('the desk has problems', ...loaded.problems.map(problemLine));
   if (against === 'files') return { name: 'the files as they are', content: loaded.desk, dir: folder };
+  if (against === 'trial') {
+    const { prompts = {} } = loaded.desk;
+    if (!trialOf(loaded.desk)) throw new Failure(`no prompt is on trial in ${folder}`);
+    const content = { ...loaded.desk, prompts: promotedTrial(prompts) };
+    return { name: 'the files with what is on trial in service', content, dir: folder };
+  }
   const { id } = loaded.desk.desk;
   const list = await activations(pool, id);
   const found =

@@ -6,8 +6,10 @@ import type { ModelCall, Models } from '../../models/port.ts';
 import { noModels } from '../../models/port.ts';
 import { rulesModel } from '../../models/rules/model.ts';
 import { draftVersions } from '../../prompts/load.ts';
+import { tx } from '../../store/pool.ts';
 import { promote } from '../../transactions/autonomy-report.ts';
 import { observe } from '../../transactions/observe.ts';
+import { compareTrial } from '../../transactions/trial.ts';
 import { ADA, type Rows, startRows } from '../races/rows.ts';
 import { describeStore } from '../support/database.ts';
 import { inService, onTrial, TRIAL_SENTENCE } from '../support/trial.ts';
@@ -139,6 +141,9 @@ describeStore('a draft prompt on trial', ({ pool }) => {
       expect(calls).toHaveLength(1);
       await on.approve(draft);
       await rows.act(draft.conversation, { name: 'reply', text: OTHER, seenThrough: draft.message });
+      const [conversation, version] = [await rows.row(draft.conversation), await on.version()];
+      const turn = await turnOf(draft.conversation);
+      await tx(pool(), (db) => compareTrial({ db, conversation, version, now: rows.now() }, turn));
       expect(await comparedOf(draft.conversation)).toMatchObject([{ result: 'sent_unchanged' }]);
     });
   });
@@ -251,11 +256,14 @@ describeStore('a draft prompt on trial', ({ pool }) => {
       const [service] = [draftVersions((await on.version()).content).inService ?? ''];
       await on.approve(await on.modelDraft(service));
       const before = await on.rowOf(trialHash);
-      const angry = await waiting('angry');
-      await tryOut(angry.conversation);
-      await on.approve(angry);
+      for (const reason of ['angry', 'shadow']) {
+        const draft = await waiting(reason);
+        await tryOut(draft.conversation);
+        await on.approve(draft);
+      }
       const row = await on.rowOf(trialHash);
       expect(row).toMatchObject({ standing: 'on_trial', n: before.n, setAside: before.setAside + 1 });
+      expect(row.shadow.n).toBe(before.shadow.n + 2);
       expect(row.n).toBeGreaterThan(0);
       expect((await on.rowOf(service)).standing).toBe('in_service');
       expect((await on.rowOf('prompt-in-service')).standing).toBeNull();

@@ -2,8 +2,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { promptsCommand } from '../../cli/commands/prompts.ts';
+import { contentAgainst } from '../../cli/replay/against.ts';
 import { changeLine, diffDesks } from '../../desk/changes.ts';
 import { loadDesk, orThrow } from '../../desk/load.ts';
 import { builtInPrompts, isPromptPath } from '../../prompts/files.ts';
@@ -82,6 +84,8 @@ test('its paths are prompt files, and no others below the folder are', () => {
   );
 });
 
+/** The files need no database. */
+const noPool = {} as pg.Pool;
 let dir: string;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'desk-'));
@@ -116,6 +120,8 @@ test('the commands show it beside the one in service', async () => {
   expect(files.map((f: { file: string }) => f.file)).toEqual(['draft.prompt.md']);
   const added = files[0].lines.filter((l: { kind: string }) => l.kind !== 'same');
   expect(added.map((l: { text: string }) => l.text)).toEqual([TRIAL_SENTENCE, '']);
+  const { content } = await contentAgainst(noPool, dir, 'trial');
+  expect(draftVersions(content)).toEqual({ inService: hash, onTrial: null });
   await expect(run('render', 'triage', '--trial')).rejects.toThrow('only the draft prompt');
   await rm(join(dir, 'prompts/trial'), { recursive: true });
   await expect(run('render', 'draft', '--trial')).rejects.toThrow('no prompt is on trial');
