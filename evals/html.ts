@@ -11,6 +11,7 @@ th, td { padding: .2rem .8rem .2rem 0; vertical-align: top; border-bottom: 1px s
 figure { margin: 1.5rem 0 } figcaption { font-weight: 600; margin-bottom: .4rem } svg { max-width: 100%; height: auto; font-size: 12px; fill: currentColor }
 .bar { fill: #8fb4e3 } .dot { fill: #2f6db5; fill-opacity: .8 } .interval { stroke: #33415c; fill: none } .grid { stroke: #e6eaf0; fill: none }
 .diagonal { stroke: #9aa5b8; stroke-dasharray: 4 4; fill: none } .quiet, .model { color: #5a6475; fill: #5a6475 } details { margin: 1rem 0 }
+@media (max-width: 45rem) { table { display: block; overflow-x: auto } th, td { min-width: 3rem } td:last-child { min-width: 14rem } }
 @media (prefers-color-scheme: dark) { body { color: #e3e8f0; background: #151a22 } h2, th, td { border-color: #2b3442 } .grid { stroke: #2b3442 } .bar { fill: #3f6ea8 } .dot { fill: #7fb0ea } .interval { stroke: #c3cede } .quiet, .model, th { color: #99a5b8; fill: #99a5b8 } }
 `;
 

@@ -78,10 +78,15 @@ export function replayHtml(name: string, turns: readonly ReplayedTurn[]): string
 <h1>Replay under ${escaped(name)}</h1>
 <p>${turns.length} turns; ${changed.any} would come out differently: topic ${changed.topic}, verdict ${changed.verdict}, reason ${changed.reason}, reply ${changed.reply}. ${cost}</p>
 <p class="quiet">Knowledge and accounts were as they are now. Nothing was sent or stored.</p>
-${different.map(turnHtml).join('\n')}
+${different.length > 0 ? different.map(turnHtml).join('\n') : `<p>${same(turns.length)}</p>`}
 </body></html>
 `;
 }
+
+const same = (turns: number): string =>
+  turns === 0
+    ? 'There was no turn to replay: no conversation that a desk of this name answered.'
+    : 'Every turn would come out as it did.';
 
 function turnHtml(t: ReplayedTurn): string {
   const side = (title: string, o: Outcome, mark: 'removed' | 'added') => `<section><h3>${title}</h3>

@@ -50,16 +50,23 @@ export function applyDesk(pool: pg.Pool, { dir, content }: FoundDesk, by: string
 export function applyOnSave(pool: pg.Pool, desk: FoundDesk, log: (line: string) => void): () => void {
   const { id } = desk.content.desk;
   let inService = desk.content;
+  let wrong = false;
   const watcher = watchDesk(desk.dir, async (outcome) => {
     if (outcome.kind === 'failed') {
       const lines = outcome.problems.map(
         (problem) => `  desks/${basename(desk.dir)}/${problemLine(problem)}`,
       );
       log([`desk ${id} was not applied, the version before stays in service:`, ...lines].join('\n'));
+      wrong = true;
       return;
     }
     const content = outcome.desk;
-    if (content.hash === inService.hash) return;
+    if (content.hash === inService.hash) {
+      if (wrong) log(`desk ${id} is in order again, as it is in service`);
+      wrong = false;
+      return;
+    }
+    wrong = false;
     if (content.desk.id !== id)
       return log(`desk ${id} was not applied: its id is now ${content.desk.id}. Start again for a new desk.`);
     try {

@@ -91,7 +91,13 @@ async function listOpen({ file }: Stack, dir: string): Promise<void> {
     print(
       ...table(
         ['item', 'kind', 'queue', 'priority', 'why'],
-        items.map((item) => [item.id, item.kind, item.queue, item.priority, item.reasonText ?? item.reason]),
+        items.map((item) => [
+          item.id,
+          item.kind === 'handoff' ? 'hand-off' : item.kind,
+          item.queue,
+          item.priority,
+          item.reasonText ?? item.reason,
+        ]),
       ),
     );
   }
