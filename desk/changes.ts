@@ -1,5 +1,5 @@
 /** What differs between two versions of a desk, in words for the people who decide whether to apply one. */
-import { diffFiles } from '../prompts/diff.ts';
+import { diffFiles, diffLines } from '../prompts/diff.ts';
 import { promptFilesOf } from '../prompts/load.ts';
 import type { Macro } from './macro.ts';
 import type { DeskContent } from './schema.ts';
@@ -71,7 +71,7 @@ function diffMacros(before: readonly Macro[], after: readonly Macro[]): Change[]
     if (from?.version === to?.version) return [];
     if (!from) return [{ kind: 'added', what, to: shown(to?.body.trim()) }];
     if (!to) return [{ kind: 'removed', what, from: shown(from.body.trim()) }];
-    return [{ kind: 'changed', what, from: macroShown(from), to: macroShown(to) }];
+    return [{ kind: 'changed', what, ...macroShown(from, to) }];
   });
 }
 
@@ -92,7 +92,16 @@ function diffPrompts(before: DeskContent, after: DeskContent): Change[] {
   );
 }
 
-const macroShown = (macro: Macro): string => `${macro.version.slice(0, 12)} ${shown(macro.body.trim())}`;
+/** The lines that differ, where there are such on both sides: most macros begin alike. */
+function macroShown(before: Macro, after: Macro): { from: string; to: string } {
+  const lines = diffLines(before.body.trim(), after.body.trim());
+  const only = (kind: 'removed' | 'added') => lines.filter((l) => l.kind === kind).map((l) => l.text);
+  const [gone, come] = [only('removed'), only('added')];
+  const told = gone.length > 0 && come.length > 0;
+  const side = (macro: Macro, changed: string[]) =>
+    `${macro.version.slice(0, 12)} ${shown(told ? changed.join('\n') : macro.body.trim())}`;
+  return { from: side(before, gone), to: side(after, come) };
+}
 
 type Fields = Record<string, unknown>;
 const isObject = (value: unknown): value is Fields =>

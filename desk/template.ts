@@ -98,6 +98,15 @@ Each side signs by [Standard Webhooks](https://www.standardwebhooks.com). Make o
     export ${secretNames(id).outbound}="whsec_$(openssl rand -base64 ${SECRET_BYTES})"
     export CALLBACK_URL=http://127.0.0.1:9000/
 
+## Start it
+
+    node receiver.mjs       # in this folder and in a terminal of its own, with the same three variables
+    npm start               # in the folder of first-response: applies every desk under desks/, this one too
+
+\`npm start\` reads new desks and variables when it starts. \`CALLBACK_URL\` is for all of its desks; without it, replies
+appear where \`npm start\` runs. It prints the gateway's address: where that is not port 8080,
+\`export FIRST_RESPONSE_URL=http://127.0.0.1:PORT\`.
+
 ## Send a message
 
 \`\`\`sh
@@ -108,11 +117,14 @@ ${curlExample(id)}
 \`proof\` says how well the address is known to be this person's: \`claimed\`, \`channel\` (the channel checked it)
 or \`verified\` (they signed in). Account facts need at least \`channel\`.
 
+The first answers of a new desk wait for a person: with a handful of examples a topic is not sure enough to send alone.
+
+    npx first-response queue list --desk ${id}
+    npx first-response approve ITEM --desk ${id}
+
 ## Receive the replies
 
-    node receiver.mjs
-
-It verifies the signature, ignores repeats (a delivery keeps its \`webhook-id\` however often it is tried), and prints
+\`receiver.mjs\` verifies the signature, ignores repeats (a delivery keeps its \`webhook-id\` however often it is tried), and prints
 each message as your customer would get it. Answer 2xx only once you have stored the message: it is not sent again.
 `;
 

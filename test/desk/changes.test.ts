@@ -34,7 +34,11 @@ test('moving topics is no change; adding and removing one are', () => {
 
 test('another word in a macro is a change of that macro', () => {
   const after = desk(changed('Hello', 'Hi', 'macros/where_is_order.en.md'));
-  expect(diffDesks(shop(), after)).toMatchObject([{ kind: 'changed', what: 'macro where_is_order.en' }]);
+  const found = diffDesks(shop(), after);
+  expect(found).toMatchObject([{ kind: 'changed', what: 'macro where_is_order.en' }]);
+  const [line = ''] = found.map(changeLine);
+  expect(line).toMatch(/Hello.* → .*Hi/);
+  expect(line, 'lines that are the same are not shown').not.toContain('\\n');
 });
 
 test('two desks without a difference have one hash, and the reverse', () => {
