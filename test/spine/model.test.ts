@@ -311,16 +311,20 @@ describeTemporal('a conversation with a language model', (temporal) => {
           expect(text).not.toMatch(/likes a soft|Brass likes/);
       }, 30_000);
 
-      it('makes way for a person at once: what they approve leaves while it is hung up, and it is asked again', async () => {
-        provider.script(onTrialDo({ kind: 'stall' }));
+      it('makes way for anything new at once, before its call is hung up, and is asked again', async () => {
+        provider.script(onTrialDo({ kind: 'stall' }, { kind: 'stall' }));
         const { conversation, message } = await spine.say('trial-gives-way', careQuestion);
-        const stalled = await provider.arrived(4);
+        const first = await provider.arrived(4);
+        await handleOf(conversation).signal('ring', { change: 1_000_000 });
+        const hungUp = first.hungUp.then(() => 'hung up');
+        expect(await Promise.race([hungUp, provider.arrived(5).then(() => 'asked again')])).toBe(
+          'asked again',
+        );
         await approve(conversation, message);
         await expect.poll(() => spine.receiver.messages(conversation), { timeout: 5_000 }).toHaveLength(1);
-        expect(await answersOf(conversation)).toEqual([]);
-        expect(await stalled.hungUp).toBe(true);
         await expect.poll(() => answersOf(conversation), { timeout: 20_000 }).toHaveLength(1);
         await expect.poll(tallyOf).toHaveLength(2);
+        expect([await first.hungUp, triedTimes()]).toEqual([true, 3]);
       }, 45_000);
 
       it('that fails is put on record, not asked again, and holds nothing up', async () => {
