@@ -1,21 +1,21 @@
 /** Which models a process has, by its environment. Without a key or a URL none is loaded: LangChain takes half a second. */
-import { z } from 'zod';
-import { type Clock, seconds, systemClock } from '../domain/clock.ts';
+import { type Clock, systemClock } from '../domain/clock.ts';
 import { guardedEmbeddings, guardedLanguage, guardedModeration } from './guard.ts';
+import {
+  choose,
+  defaultChatModel,
+  defaultEmbeddingModel,
+  listModels,
+  type Names,
+  whatIsWrong,
+} from './listing.ts';
 import type { Endpoint } from './openai/exchange.ts';
 import type { Models } from './port.ts';
 
 const OPENAI = 'https://api.openai.com/v1';
 
-/** Small, fast, follows schemas, takes a temperature, and does not bill for thinking. */
-export const defaultChatModel = 'gpt-4.1-mini';
-export const defaultEmbeddingModel = 'text-embedding-3-small';
-
 /** What servers that ask for no key are told: the SDK wants some. */
 const NO_KEY = 'none';
-
-/** Asked once, at start; a server that is slower than this is not one to wait for. */
-const LISTING_TIMEOUT_MS = seconds(5);
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -68,11 +68,6 @@ function endpointOf(env: Env): Endpoint | undefined {
   return { baseUrl: baseUrl || OPENAI, apiKey: apiKey || NO_KEY };
 }
 
-interface Names {
-  chat: string | null;
-  embedding: string | null;
-}
-
 async function namesFor(
   endpoint: Endpoint,
   atOpenAi: boolean,
@@ -83,12 +78,15 @@ async function namesFor(
   const embedding = env.FIRST_RESPONSE_EMBEDDING_MODEL?.trim() || undefined;
   if (atOpenAi || (chat && embedding))
     return named({ chat: chat ?? defaultChatModel, embedding: embedding ?? defaultEmbeddingModel });
-  const found = choose(await listModels(endpoint));
-  if (!chat && found.chat === null)
+  const listing = await listModels(endpoint);
+  const wrong = whatIsWrong(endpoint.baseUrl, listing);
+  if (wrong) notice(`${wrong} Until a model is known, the rules serve and search is by text alone.`);
+  const found = wrong ? { chat: null, embedding: null } : choose(listing);
+  if (!wrong && !chat && found.chat === null)
     notice(
       `${endpoint.baseUrl} does not say which chat model to use: set FIRST_RESPONSE_CHAT_MODEL. Until then the rules serve.`,
     );
-  if (!embedding && found.embedding === null)
+  if (!wrong && !embedding && found.embedding === null)
     notice(
       `${endpoint.baseUrl} lists no embedding model: set FIRST_RESPONSE_EMBEDDING_MODEL. Until then search is by text alone.`,
     );
@@ -101,41 +99,19 @@ function named(names: Names): Names {
   return { chat: of(names.chat), embedding: of(names.embedding) };
 }
 
-/** What embedding models are called. Everything else counts as a chat model. */
-const embeds = /embed|minilm|\bbge|\be5\b|\bgte\b|mpnet|arctic-embed|colbert|rerank/i;
-const chats = (name: string) =>
-  !embeds.test(name) && !/moderation|whisper|tts|dall-e|image|audio/i.test(name);
-
-/**
- * Pure. From a server's list; undefined: it has none. The default where it is listed, else the only one of its kind.
- * A server without a list is taken to embed (a sentence encoder behind the protocol takes any name), and not to chat.
- */
-export function choose(listed: readonly string[] | undefined): Names {
-  if (!listed) return { chat: null, embedding: defaultEmbeddingModel };
-  const pick = (wanted: string, names: readonly string[]) =>
-    names.includes(wanted) ? wanted : names.length === 1 ? (names[0] ?? null) : null;
-  return {
-    chat: pick(defaultChatModel, listed.filter(chats)),
-    embedding: pick(
-      defaultEmbeddingModel,
-      listed.filter((name) => embeds.test(name)),
-    ),
-  };
-}
-
-const listing = z.object({ data: z.array(z.object({ id: z.string() })) });
-
-async function listModels(endpoint: Endpoint): Promise<string[] | undefined> {
-  try {
-    const response = await fetch(`${endpoint.baseUrl}/models`, {
-      headers: { authorization: `Bearer ${endpoint.apiKey}` },
-      signal: AbortSignal.timeout(LISTING_TIMEOUT_MS),
-    });
-    const body = listing.safeParse(await response.json());
-    return response.ok && body.success ? body.data.data.map(({ id }) => id) : undefined;
-  } catch {
-    return undefined;
-  }
+/** For people who start a process: which models it will ask, or why none. Asks the provider for its list, which costs nothing. */
+export async function describeModels(env: Env): Promise<string> {
+  const endpoint = endpointOf(env);
+  if (!endpoint) return 'none: the rules serve (OPENAI_API_KEY or OPENAI_BASE_URL in .env brings one)';
+  const wrong = whatIsWrong(endpoint.baseUrl, await listModels(endpoint));
+  if (wrong) return `none that answers: ${wrong}`;
+  const notices: string[] = [];
+  const atOpenAi = new URL(endpoint.baseUrl).hostname === 'api.openai.com';
+  const { chat, embedding } = await namesFor(endpoint, atOpenAi, env, (text) => notices.push(text));
+  return [
+    `${chat ?? 'none'} for texts, ${embedding ?? 'none'} for search, at ${endpoint.baseUrl}`,
+    ...notices,
+  ].join('. ');
 }
 
 function switchOf(value: string | undefined): boolean | undefined {

@@ -31,7 +31,8 @@ function detailsOf(
   { phase, owner, status, topic, priority, todo, nextDue, link }: View,
 ): string {
   return [
-    `**${phase}** (status ${status}, owner ${owner}, epoch-fenced)`,
+    `**${phase}**: status ${status}, owner ${owner}`,
+    '', // without it the lines below are no list
     `- topic: ${topic ?? 'not known yet'}, priority: ${priority}`,
     `- now: ${todo.kind === 'wait' ? todo.summary : todo.kind}`,
     ...(nextDue ? [`- next due: ${nextDue}`] : []),

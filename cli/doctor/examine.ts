@@ -65,7 +65,9 @@ async function examineModel(env: NodeJS.ProcessEnv): Promise<Check> {
     'check OPENAI_API_KEY, OPENAI_BASE_URL and FIRST_RESPONSE_CHAT_MODEL; until it answers, the rules serve',
     async () => {
       const { language } = await modelsFrom(env, { notice: (text) => notices.push(text) });
-      if (!language) return { state: 'remark', detail: notices.join(' ') || 'no chat model is named' };
+      if (!language && env.FIRST_RESPONSE_CHAT_MODEL === 'off')
+        return { state: 'remark', detail: 'FIRST_RESPONSE_CHAT_MODEL is off: the rules serve' };
+      if (!language) throw new Error(notices.join(' '));
       await language.answer({
         messages: [{ role: 'user', text: 'Answer with the JSON {"ok": true}.' }],
         output: { name: 'Check', schema: check },

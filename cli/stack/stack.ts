@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type pg from 'pg';
 import { systemClock } from '../../domain/clock.ts';
 import { createKey, hashOfSecret } from '../../gateway/auth.ts';
+import { describeModels } from '../../models/from-environment.ts';
 import { sibling } from '../../store/embedded/spawn.ts';
 import { startEmbedded } from '../../store/embedded/supervisor.ts';
 import { findKey } from '../../store/keys.ts';
@@ -83,6 +84,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     'Knowledge',
     () => importAll(pool, desks),
     (counts) => counts,
+  );
+
+  await progress.step(
+    'Language model',
+    () => describeModels(env),
+    (models) => models,
   );
 
   const secrets = secretsFor(dir, secretNames(desks), env);

@@ -1,8 +1,12 @@
 /** Which models a process has, by its environment. */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
-import { choose, modelsFrom } from '../../models/from-environment.ts';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describeModels, modelsFrom } from '../../models/from-environment.ts';
+import { choose } from '../../models/listing.ts';
 import { keepToOurselves } from '../../models/openai/silence.ts';
 import { type Provider, type ProviderOptions, startProvider } from '../provider/server.ts';
 
@@ -86,7 +90,34 @@ describe('the models of an environment', () => {
   });
 
   it('embed and do not chat on a server that has no list', () => {
-    expect(choose(undefined)).toEqual({ chat: null, embedding: 'text-embedding-3-small' });
+    expect(choose({ kind: 'none' })).toEqual({ chat: null, embedding: 'text-embedding-3-small' });
+  });
+
+  it('are none where the key is refused or nobody answers, and the operator is told which of the two it is', async () => {
+    const server = createServer((_, response) => response.writeHead(401).end('{}')).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const refused = { OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API_KEY: 'sk-wrong' };
+    expect(await namesFor(refused)).toEqual({
+      chat: null,
+      embedding: null,
+      moderation: null,
+      notices: [expect.stringMatching(/refuses the key \(401\): check OPENAI_API_KEY/)],
+    });
+    expect(await describeModels(refused)).toMatch(/^none that answers: .*check OPENAI_API_KEY/);
+    const away = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
+    expect((await namesFor(away)).notices).toEqual([
+      expect.stringMatching(/does not answer .*OPENAI_BASE_URL/),
+    ]);
+  });
+
+  it('are said in one line for whoever starts a stack', async () => {
+    const server = await provider({ models: ['qwen3:8b', 'nomic-embed-text:latest'] });
+    expect(await describeModels({})).toMatch(/^none: the rules serve/);
+    expect(await describeModels({ OPENAI_BASE_URL: server.url })).toBe(
+      `qwen3:8b for texts, nomic-embed-text:latest for search, at ${server.url}`,
+    );
   });
 
   it('moderate elsewhere only when told to', async () => {
