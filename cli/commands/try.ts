@@ -1,5 +1,6 @@
 /** `first-response try`: a whole turn without side effects, with everything that went into its decision. */
 import { Command } from 'commander';
+import { reasonText } from '../../domain/reasons.ts';
 import { Failure } from '../failure.ts';
 import { bold, clipped, dim, print, printJson, quote } from '../output.ts';
 import { factLines } from '../show/item.ts';
@@ -135,6 +136,7 @@ function decisionLines({ verdict, item }: TriedTurn): string[] {
   const where = item
     ? `, ${item.kind === 'handoff' ? 'hand-off' : 'approval'} in ${item.queue}, ${item.priority}`
     : '';
-  if (verdict) return [`  ${bold(verdict.kind)}: ${verdict.reason}${where}`];
+  if (verdict)
+    return [`  ${bold(verdict.kind)}: ${reasonText(verdict.reason)} ${dim(`(${verdict.reason})`)}${where}`];
   return [item ? `  ${bold('hand_off')}: ${item.reason}${where}` : '  nothing is owed'];
 }

@@ -10,6 +10,7 @@ import { messagesById } from '../../store/messages.ts';
 import { tx } from '../../store/pool.ts';
 import { draftOf, findDecision, triageOf, turnsOf } from '../../store/turns.ts';
 import { cachedDesks } from '../../transactions/work.ts';
+import { remark } from '../output.ts';
 import { recorded } from '../try/calls.ts';
 import { runTurn } from '../try/run.ts';
 import { copyBefore, copyKnowledge } from './copy.ts';
@@ -68,7 +69,7 @@ export async function replayTurns(
   await tx(shadow, (db) => activateVersion(db, desk, content.hash, content, dir, 'replay', systemClock()));
   await copyKnowledge(source, shadow, desk);
   const env = process.env;
-  const { models, calls } = recorded(await modelsFrom(env), env);
+  const { models, calls } = recorded(await modelsFrom(env, { notice: remark }), env);
   const replayed: ReplayedTurn[] = [];
   for (const turn of turns) {
     await shadow.query('truncate conversation, customer cascade');

@@ -27,6 +27,7 @@ import { receiveMessage } from '../../transactions/receive.ts';
 import { cachedDesks } from '../../transactions/work.ts';
 import type { Identity } from '../client/customer.ts';
 import { messageBody } from '../client/platform.ts';
+import { remark } from '../output.ts';
 import { importArticles } from '../stack/knowledge.ts';
 import { recorded, type TriedCall } from './calls.ts';
 import { runTurn } from './run.ts';
@@ -64,7 +65,7 @@ export async function tryTurn(
   const clock = () => after(systemClock(), jumped);
   const desks = cachedDesks();
   const { env } = process;
-  const { models, calls } = recorded(await modelsFrom(env), env);
+  const { models, calls } = recorded(await modelsFrom(env, { notice: remark }), env);
   const context = { pool, clock, desks, rules: rulesModel(), models, env };
   const version = await desks.active(pool, id);
   if (!version) throw new Error(`desk ${id} was not applied`);
