@@ -1,5 +1,6 @@
 /** Ask: one question to the language model, put with its prompt, paid from the budget, and kept with its answer. */
 import { ApplicationFailure } from '@temporalio/common';
+import { newId } from '../domain/ids.ts';
 import { ModelFailure } from '../models/failure.ts';
 import type { LanguageModel, ModelAnswer, ModelCall, ModelMessage, ToolCall } from '../models/port.ts';
 import { costOf, pricesFrom } from '../models/prices.ts';
@@ -11,6 +12,7 @@ import { outputSchemaOf, type PromptOutput, readAnswer } from '../prompts/schema
 import { saveWithAudit } from '../store/audit.ts';
 import { lockConversation } from '../store/conversations.ts';
 import { saveModelAnswer } from '../store/model-answers.ts';
+import { insertModelCall } from '../store/model-calls.ts';
 import { tx } from '../store/pool.ts';
 import type { Ask } from '../workflows/contract.ts';
 import { citing } from './answers.ts';
@@ -153,17 +155,29 @@ async function putQuestion(
 
 /** Moderation speaks beside the triage. When it is away nothing is lost: rules and model are heard all the same. */
 async function flaggedBy(
-  { models }: ActivityContext,
-  { ask }: AskInput,
-  { messages }: TurnScene,
+  { pool, clock, models }: ActivityContext,
+  { desk, conversation, ask }: AskInput,
+  { turn, messages }: TurnScene,
   hidden: Redactor,
   signal: AbortSignal,
 ): Promise<string[]> {
-  if (ask !== 'triage' || !models.moderation) return [];
+  const { moderation } = models;
+  if (ask !== 'triage' || !moderation) return [];
   const texts = messages.map((m) => hidden.hide(m.text));
-  const categories = await models.moderation
+  const begunAt = clock();
+  let outcome = 'ok';
+  const categories = await moderation
     .flagged(texts, { signal, timeoutMs: moderationTimeoutMs })
-    .catch(() => []);
+    .catch((error: unknown): string[] => {
+      outcome = error instanceof ModelFailure ? error.kind : 'failed';
+      return [];
+    });
+  await insertModelCall(pool, {
+    ...{ id: newId('modelCall', begunAt), desk, conversation, turn: turn.id, ask: 'moderation', outcome },
+    ...{ model: moderation.name, promptId: null, promptHash: null, request: null },
+    ...{ inputTokens: 0, cachedTokens: 0, outputTokens: 0, usd: 0 }, // nobody charges for it
+    ...{ begunAt, endedAt: clock() },
+  });
   return risksFlagged(categories);
 }
 

@@ -2,6 +2,7 @@
 import type { Delivery, Message } from '../domain/conversation.ts';
 import { OTHER_TOPIC } from '../domain/words.ts';
 import { type EmbeddedQuery, embedQuery } from '../knowledge/embed-query.ts';
+import { paidEmbeddings } from '../knowledge/paid.ts';
 import type { SpokenTurn } from '../knowledge/query.ts';
 import { searchKnowledge } from '../knowledge/search.ts';
 import { type ActivityContext, runStep, type TurnInput, type TurnScene } from './context.ts';
@@ -84,15 +85,19 @@ function saidIn(messages: readonly Message[], deliveries: readonly Delivery[]): 
 
 /** Personal data does not help to find an article, and does not leave. */
 async function vectorFor(
-  { pool, models }: ActivityContext,
-  { version }: TurnScene,
+  { pool, clock, env, models }: ActivityContext,
+  { turn, version }: TurnScene,
   turns: readonly SpokenTurn[],
 ): Promise<EmbeddedQuery> {
   const { desk } = version.content;
   if (desk.models?.use === 'rules') return { kind: 'none', reason: 'no_model' };
   const hidden = deskRedactor(version.content);
   const clean = turns.map(({ speaker, text }) => ({ speaker, text: hidden.hide(text) }));
-  return embedQuery(pool, desk.id, models.embeddings, clean);
+  const of = { desk: desk.id, conversation: turn.conversation, turn: turn.id, budget: desk.models.budget };
+  const embeddings =
+    models.embeddings &&
+    paidEmbeddings(models.embeddings, { db: pool, clock, env, ask: 'embed_query', ...of });
+  return embedQuery(pool, desk.id, embeddings, clean);
 }
 
 /** A follow-up ("and for the other one?") in words that stand alone; undefined without a model, where the recent turns have to do. */

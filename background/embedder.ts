@@ -2,11 +2,13 @@
 import type pg from 'pg';
 import { type Clock, minutes, seconds } from '../domain/clock.ts';
 import { embedMissing } from '../knowledge/embed.ts';
+import { paidEmbeddings } from '../knowledge/paid.ts';
 import { indexIfMany } from '../knowledge/vector-index.ts';
 import { ModelFailure } from '../models/failure.ts';
 import type { EmbeddingModel } from '../models/port.ts';
 import { deskIds } from '../store/desks.ts';
 import type { Log } from '../store/log.ts';
+import type { Work } from '../transactions/work.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 /** How soon an imported article is found by meaning; by words it is at once. */
@@ -17,6 +19,8 @@ const tellEveryMs = minutes(1);
 export interface EmbedderOptions {
   pool: pg.Pool;
   clock: Clock;
+  desks: Work['desks'];
+  env: NodeJS.ProcessEnv;
   embeddings: EmbeddingModel;
   log: Log;
 }
@@ -36,15 +40,19 @@ export function startEmbedder(options: EmbedderOptions): Loop {
 
 /** One pass over all desks. `told`: what was said once and need not be said with every pass. */
 export async function embedOnce(
-  { pool, clock, embeddings, log }: EmbedderOptions,
+  { pool, clock, desks, env, embeddings, log }: EmbedderOptions,
   signal: AbortSignal,
   told: Set<string>,
 ): Promise<boolean> {
   for (const desk of await deskIds(pool)) {
     if (signal.aborted) return false;
+    const budget = (await desks.active(pool, desk))?.content.desk.models?.budget;
+    if (!budget) continue; // never applied, or not since desks have a budget
+    const of = { desk, conversation: null, turn: null, budget };
+    const paid = paidEmbeddings(embeddings, { db: pool, clock, env, ask: 'embed_passages', ...of });
     let toldAt = clock().getTime();
     try {
-      const { embedded, complete, dropped } = await embedMissing(pool, desk, embeddings, {
+      const { embedded, complete, dropped } = await embedMissing(pool, desk, paid, {
         clock,
         signal,
         onProgress: (done, total) => {

@@ -6,6 +6,9 @@ import type { DeskContent } from './schema.ts';
 /** Below this, similarity to examples guesses more than it knows; measured desks do well from ten on. */
 const FEW_EXAMPLES = 5;
 
+/** The card schemes' own test numbers, as they are typed and in groups. */
+const cardNumbers = ['4111111111111111', '378282246310005', '4111 1111 1111 1111', '4111-1111-1111-1111'];
+
 /** Pure. One line each. */
 export function deskHints({ desk, macros }: DeskContent): string[] {
   const hints: string[] = [];
@@ -35,5 +38,10 @@ export function deskHints({ desk, macros }: DeskContent): string[] {
   const needed = new Set(desk.topics.flatMap(({ needs }) => needs));
   for (const entity of desk.entities)
     if (!needed.has(entity.id)) hints.push(`entity ${entity.id} is recognised and no topic needs it`);
+  for (const { id, pattern } of desk.entities)
+    if (cardNumbers.some((card) => new RegExp(`^(?:${pattern})$`, 'iu').test(card)))
+      hints.push(
+        `entity ${id}: its pattern fits card numbers as well; one that passes a card's check digit never reaches a model`,
+      );
   return hints;
 }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { after, type Clock, days, minutes } from '../domain/clock.ts';
 import { ModelFailure } from '../models/failure.ts';
 import type { EmbeddingModel } from '../models/port.ts';
+import { endEmbeddingLease, renewEmbeddingLease, takeEmbeddingLease } from '../store/embedding-leases.ts';
 import { lockKnowledge } from '../store/knowledge.ts';
 import { dropVectorIndex, isEmbedded } from '../store/knowledge-index.ts';
 import {
@@ -31,12 +32,17 @@ export interface EmbedCounts {
   dropped: string[];
   /** Whether every live passage has a vector of the model. */
   complete: boolean;
+  /** Another process is at it: nothing was done here. */
+  busy: boolean;
 }
 
 /** One request, and one transaction of a tenth of a second on the embedded database, whose other clients wait meanwhile. */
 const batchSize = 32;
 /** Nobody waits for it: a model on a busy CPU takes seconds for a passage. Where this is too short, batches become smaller. */
 const timeoutMs = minutes(2);
+
+/** Longer than a request: renewed before each. What a killed process had begun waits as long. */
+const leaseMs = minutes(5);
 
 /**
  * How long the vectors of a model before stay: while a new release is rolled out, processes of the old one still ask for them,
@@ -45,8 +51,8 @@ const timeoutMs = minutes(2);
 const keepFormerMs = days(2);
 
 /**
- * Embeds the desk's passages that have no vector of this model. An interruption loses one batch; running it twice, or twice at
- * once, stores each vector once.
+ * Embeds the desk's passages that have no vector of this model. An interruption loses one batch. Of several processes one does
+ * it, so that nothing is paid for twice.
  *
  * @throws ModelFailure as the model does; `wrong_dimension` also when its vectors are not as long as those stored
  */
@@ -56,6 +62,23 @@ export async function embedMissing(
   embeddings: EmbeddingModel,
   { clock, signal, onProgress }: EmbedOptions,
 ): Promise<EmbedCounts> {
+  const model = embeddings.name;
+  const now = clock();
+  if (!(await takeEmbeddingLease(pool, desk, model, now, after(now, leaseMs))))
+    return { model, embedded: 0, dropped: [], complete: false, busy: true };
+  try {
+    return { ...(await embedAll(pool, desk, embeddings, { clock, signal, onProgress })), busy: false };
+  } finally {
+    await endEmbeddingLease(pool, desk, model);
+  }
+}
+
+async function embedAll(
+  pool: pg.Pool,
+  desk: string,
+  embeddings: EmbeddingModel,
+  { clock, signal, onProgress }: EmbedOptions,
+): Promise<Omit<EmbedCounts, 'busy'>> {
   const model = embeddings.name;
   const before = await vectorsOf(pool, desk);
   const known = before.models.find((m) => m.model === model);
@@ -69,6 +92,7 @@ export async function embedMissing(
     const passages = await passagesWithout(pool, desk, model, last, size);
     const end = passages.at(-1);
     if (!end) break;
+    await renewEmbeddingLease(pool, desk, model, after(clock(), leaseMs));
     const vectors = await embeddings
       .embed(passages.map(textToEmbed), { signal, timeoutMs })
       .catch((error: unknown) => {

@@ -117,6 +117,14 @@ export interface ModelUsage {
   outputTokens: number;
 }
 
+export interface EmbedCall {
+  /** Through to the socket. */
+  signal?: AbortSignal;
+  timeoutMs?: number;
+  /** Told of the tokens of each request, as the provider counts them, or estimated where it does not say. */
+  spent?: (inputTokens: number) => void;
+}
+
 /** Texts to vectors. */
 export interface EmbeddingModel {
   /** Stored beside every vector: vectors of different models cannot be compared. */
@@ -124,10 +132,7 @@ export interface EmbeddingModel {
   /** Probed with one request and remembered. */
   dimension(): Promise<number>;
   /** In the order of the texts, in batches. Throws a ModelFailure; `wrong_dimension` when a vector is not as long as the others. */
-  embed(
-    texts: readonly string[],
-    options?: { signal?: AbortSignal; timeoutMs?: number },
-  ): Promise<number[][]>;
+  embed(texts: readonly string[], options?: EmbedCall): Promise<number[][]>;
   /** The same provider by another model's name: for questions to vectors that were made before the model was changed. */
   named?(name: string): EmbeddingModel | undefined;
 }

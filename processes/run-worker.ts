@@ -87,7 +87,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     startSweeper({ pool, clock: systemClock, ringer, log }),
     startOutbox({ pool, clock: systemClock, desks, env, log }),
     ...(models.embeddings
-      ? [startEmbedder({ pool, clock: systemClock, embeddings: models.embeddings, log })]
+      ? [startEmbedder({ pool, clock: systemClock, desks, env, embeddings: models.embeddings, log })]
       : []),
     startPastConversations({ pool, clock: systemClock, desks, hide: (text) => redactor().hide(text), log }),
     ...(models.language ? [startSuggester({ pool, clock: systemClock, log })] : []),

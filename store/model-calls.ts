@@ -8,7 +8,7 @@ export interface ModelCallRow {
   desk: string;
   conversation: string | null;
   turn: string | null;
-  /** What was asked for: `triage`, `draft` and so on. */
+  /** What was asked for: `triage`, `draft` and so on, `embed_query`, `embed_passages`, `moderation`. */
   ask: string;
   model: string;
   promptId: string | null;
@@ -53,11 +53,12 @@ export async function insertModelCall(db: Db, c: ModelCallRow): Promise<void> {
   );
 }
 
-const amounts = `coalesce(sum(input_tokens + output_tokens), 0)::float8 as tokens, coalesce(sum(usd), 0) as usd`;
+const amounts = `coalesce(sum(input_tokens + output_tokens) filter (where ask not like 'embed%'), 0)::float8 as tokens,
+  coalesce(sum(usd), 0) as usd`;
 
 /**
  * What this desk has spent on the turn, on its conversation and, all conversations together, since midnight UTC. Calls
- * without a known price count with their tokens only.
+ * without a known price count with their tokens only, and those for embeddings, which cost a twentieth, with their price only.
  */
 export async function spentOn(
   db: Db,

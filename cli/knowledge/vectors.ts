@@ -3,11 +3,13 @@ import type pg from 'pg';
 import { systemClock } from '../../domain/clock.ts';
 import { type EmbedCounts, embedMissing, forget } from '../../knowledge/embed.ts';
 import { servingModel } from '../../knowledge/embed-query.ts';
+import { paidEmbeddings } from '../../knowledge/paid.ts';
 import { indexIfMany } from '../../knowledge/vector-index.ts';
 import { ModelFailure } from '../../models/failure.ts';
 import type { EmbeddingModel } from '../../models/port.ts';
 import { knowledgeCounts } from '../../store/knowledge.ts';
 import { vectorsOf } from '../../store/knowledge-vectors.ts';
+import { cachedDesks } from '../../transactions/work.ts';
 import { Failure } from '../failure.ts';
 import { print, printJson, remark, table } from '../output.ts';
 import { progressOf } from './progress.ts';
@@ -21,10 +23,16 @@ export async function embedDesk(
 ): Promise<EmbedCounts | undefined> {
   if (again) await forget(pool, desk, embeddings.name);
   try {
-    const counts = await embedMissing(pool, desk, embeddings, {
+    const counts = await embedMissing(pool, desk, await paid(pool, desk, embeddings), {
       clock: systemClock,
       onProgress: quiet ? undefined : progressOf(`embedding with ${embeddings.name}`),
     });
+    if (counts.busy) {
+      remark(
+        `${desk}: another process is embedding these passages; \`first-response knowledge status\` shows how far it is`,
+      );
+      return counts;
+    }
     const indexing = counts.complete ? await indexIfMany(pool, desk, embeddings.name) : undefined;
     if (indexing && 'message' in indexing) remark(indexing.message);
     if (!quiet)
@@ -41,6 +49,20 @@ export async function embedDesk(
     process.exitCode = 1;
     return undefined;
   }
+}
+
+/** A desk that was never applied has no budget, and nobody's bill. */
+async function paid(pool: pg.Pool, desk: string, embeddings: EmbeddingModel): Promise<EmbeddingModel> {
+  const budget = (await cachedDesks().active(pool, desk))?.content.desk.models?.budget;
+  if (!budget) return embeddings;
+  const of = { desk, conversation: null, turn: null, budget };
+  return paidEmbeddings(embeddings, {
+    db: pool,
+    clock: systemClock,
+    env: process.env,
+    ask: 'embed_passages',
+    ...of,
+  });
 }
 
 export async function runEmbed(

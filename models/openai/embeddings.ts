@@ -2,7 +2,7 @@
 import OpenAI from 'openai';
 import { type Clock, seconds } from '../../domain/clock.ts';
 import { ModelFailure } from '../failure.ts';
-import type { EmbeddingModel } from '../port.ts';
+import type { EmbedCall, EmbeddingModel } from '../port.ts';
 import { type Endpoint, exchange } from './exchange.ts';
 import { failureOf } from './failures.ts';
 
@@ -71,7 +71,7 @@ async function request(
   model: string,
   input: readonly string[],
   clock: Clock,
-  options: { signal?: AbortSignal; timeoutMs?: number },
+  options: EmbedCall,
 ): Promise<number[][]> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   try {
@@ -82,15 +82,22 @@ async function request(
       fetch: exchange().fetch,
       logLevel: 'off',
     });
-    const { data } = await client.embeddings.create(
+    const { data, usage } = await client.embeddings.create(
       // Without a format the SDK asks for base64, which several servers answer with floats that it then decodes to noise.
       { model, input: [...input], encoding_format: 'float' },
       { signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout },
     );
+    options.spent?.(tokensOf(usage) ?? Math.ceil(Buffer.byteLength(input.join('')) / BYTES_PER_TOKEN));
     return checked(data, input.length);
   } catch (error) {
     throw failureOf(error, { now: clock(), signal: options.signal, timeout });
   }
+}
+
+/** Servers of one's own may leave it out, whatever the types say. */
+function tokensOf(usage: unknown): number | undefined {
+  const tokens = (usage as { prompt_tokens?: unknown } | undefined)?.prompt_tokens;
+  return typeof tokens === 'number' && tokens > 0 ? tokens : undefined;
 }
 
 /** In the order of the inputs, which is not promised to be that of the response. */

@@ -29,7 +29,7 @@ export interface Span {
 }
 
 export interface FindOptions {
-  /** What these match is left alone, such as a desk's order numbers. Flags are taken as they are, and `g` added. */
+  /** What these match is left alone, such as a desk's order numbers; never a card number or an IBAN. Flags are taken as they are, and `g` added. */
   keep?: readonly RegExp[];
   /** Values that are known from elsewhere, to be found again where no word names them. */
   also?: ReadonlyMap<string, PersonalData>;
@@ -37,18 +37,18 @@ export interface FindOptions {
 
 type Finder = (text: string) => Span[];
 
-/** A match of `keep` within one of these is a part of it: the digits of a card are no order number because a pattern is short. */
-const unmistakable: readonly Finder[] = [
-  secretsIn,
+/** By their check digits. No pattern of a desk keeps these: it may have been written for order numbers of as many digits. */
+const checked: readonly Finder[] = [
   // Before cards: its digits may hold what looks like one.
   (text) => ibansIn(text).map((span) => ({ type: 'iban', ...span })),
   (text) => maskCards(text).masked.map(({ start, end }) => ({ type: 'card', start, end })),
-  emailsIn,
 ];
+/** A match of `keep` within one of these is a part of it: the digits of an address are no order number because a pattern is short. */
+const unmistakable: readonly Finder[] = [secretsIn, emailsIn];
 /** In this order: what is surer comes first, and takes its characters away from the rest. */
 const likely: readonly Finder[] = [cardsByName, cardsByShape, nationalIdsIn, idsByName, ipsIn, phonesIn];
 
-/** Sorted, and without overlap. Of what `keep` matches, nothing is in a span, unless it is only a part of something unmistakable. */
+/** Sorted, and without overlap. Of what `keep` matches, nothing is in a span but cards, IBANs, and parts of something unmistakable. */
 export function findPersonalData(text: string, options: FindOptions = {}): Span[] {
   const { seen, at } = visible(text);
   if (seen === text) return findIn(text, options);
@@ -89,6 +89,7 @@ function findIn(text: string, { keep = [], also }: FindOptions): Span[] {
     left = without(left, spans);
   };
   const keptWhole = inside(kept);
+  for (const finder of checked) take(finder, () => true);
   for (const finder of unmistakable) take(finder, (span) => !keptWhole(span));
   left = without(left, kept);
   for (const finder of likely) take(finder, () => true);

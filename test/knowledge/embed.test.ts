@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { systemClock } from '../../domain/clock.ts';
+import { after as later, minutes, systemClock } from '../../domain/clock.ts';
 import { embedMissing } from '../../knowledge/embed.ts';
 import { embedQuery, weightedSum } from '../../knowledge/embed-query.ts';
 import { importKnowledge } from '../../knowledge/import.ts';
 import { indexIfMany } from '../../knowledge/vector-index.ts';
 import { ModelFailure } from '../../models/failure.ts';
 import type { EmbeddingModel } from '../../models/port.ts';
+import { takeEmbeddingLease } from '../../store/embedding-leases.ts';
 import { vectorsOf } from '../../store/knowledge-vectors.ts';
 import { describePostgres, describeStore } from '../support/database.ts';
 import { article, find, newDesk, now } from './desks.ts';
@@ -46,7 +47,7 @@ describeStore('embedding knowledge', ({ pool }) => {
     await countsAgree(desk);
   });
 
-  it('an interrupted run keeps what it has and goes on from there, and two at once store each vector once', async () => {
+  it('an interrupted run keeps what it has and goes on from there, and of two at once one does it', async () => {
     const many = Array.from({ length: 70 }, (_, i) => article(`d${i}`, `warranty number${i}`));
     const desk = await deskWith(many);
     const model = fakeModel('m');
@@ -64,9 +65,27 @@ describeStore('embedding knowledge', ({ pool }) => {
     expect(after?.chunks).toBeGreaterThan(0);
     expect(after?.completeAt).toBeNull();
     const runs = await Promise.all([1, 2].map(() => embedMissing(pool(), desk, model, { clock })));
+    expect(runs.map(({ busy }) => busy).sort()).toEqual([false, true]);
     expect(runs.reduce((sum, { embedded }) => sum + embedded, 0)).toBe(70 - (after?.chunks ?? 0));
+    expect(new Set(model.embedded).size).toBe(model.embedded.length); // nothing was paid for twice
     expect((await vectorsOf(pool(), desk)).models[0]?.chunks).toBe(70);
     await countsAgree(desk);
+  });
+
+  it('what a killed process had begun is left alone until its lease is over', async () => {
+    const desk = await deskWith();
+    const begun = clock();
+    await takeEmbeddingLease(pool(), desk, 'm', begun, later(begun, minutes(5)));
+    const at = (ms: number) => ({ clock: () => later(begun, ms) });
+    const model = fakeModel('m');
+    expect(await embedMissing(pool(), desk, model, at(minutes(4)))).toMatchObject({
+      embedded: 0,
+      busy: true,
+    });
+    expect(await embedMissing(pool(), desk, model, at(minutes(5)))).toMatchObject({
+      embedded: 3,
+      busy: false,
+    });
   });
 
   it('a model too slow for a batch gets smaller ones', async () => {

@@ -275,6 +275,14 @@ describe('embeddings', () => {
     expect(vectors.map(({ length }) => length)).toEqual([8, 8]);
   });
 
+  it('tell what each request took, as the provider counted it', async () => {
+    const told: number[] = [];
+    const texts = Array.from({ length: 130 }, (_, i) => `text ${i}`);
+    await embeddings().embed(texts, { spent: (tokens) => told.push(tokens) });
+    expect(told).toHaveLength(2); // of 128 and of 2
+    expect(told.every((tokens) => tokens > 0)).toBe(true);
+  });
+
   it('go out in batches that a provider takes, and an empty or endless text does not spoil its batch', async () => {
     const texts = [...Array.from({ length: 300 }, (_, i) => `text ${i}`), '', 'ä'.repeat(40_000)];
     expect(await embeddings().embed(texts)).toHaveLength(302);

@@ -85,6 +85,14 @@ describe('personal data', () => {
     expect(shown('ab-123456@example.com', [/[a-z]{2}-\d{6}/])).toBe('{email:ab-123456@example.com}');
   });
 
+  it('is a card or an IBAN whatever a desk keeps', () => {
+    const keep = [/\d{16}/, /[\d ]{19}/, /[A-Z]{2}\d{20}/];
+    expect(shown('pay with 4111111111111111', keep)).toBe('pay with {card:4111111111111111}');
+    expect(shown('pay with 4111 1111 1111 1111', keep)).toBe('pay with {card:4111 1111 1111 1111}');
+    expect(shown('order DE89370400440532013000', keep)).toBe('order {iban:DE89370400440532013000}');
+    expect(shown('order 4111111111111112', keep)).toBe('order 4111111111111112');
+  });
+
   it('has sound spans in every text: sorted, apart, within it', () => {
     fc.assert(
       fc.property(anyText, (text) => {
