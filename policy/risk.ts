@@ -2,7 +2,10 @@
 import { maskCards } from './mask.ts';
 import { de } from './risk/de.ts';
 import { en } from './risk/en.ts';
-import { enDanger } from './risk/en-danger.ts';
+import { enChild } from './risk/en-child.ts';
+import { enMedical } from './risk/en-medical.ts';
+import { enSelfHarm } from './risk/en-self-harm.ts';
+import { enThreat } from './risk/en-threat.ts';
 import { es } from './risk/es.ts';
 import { type Folded, fold, unfold } from './risk/fold.ts';
 import { fr } from './risk/fr.ts';
@@ -42,7 +45,20 @@ export interface RiskHit {
 /** A desk's own phrases by risk. They add to the built-in ones; a name that is no Risk is a risk of the desk's own, level notice. */
 export type RiskPhrases = Readonly<Partial<Record<string, readonly OwnPhrase[]>>>;
 
-const builtIn: readonly Pack[] = [enDanger, en, de, fr, es, pt, it, nl, ja].map(pack);
+const builtIn: readonly Pack[] = [
+  enSelfHarm,
+  enThreat,
+  enMedical,
+  enChild,
+  en,
+  de,
+  fr,
+  es,
+  pt,
+  it,
+  nl,
+  ja,
+].map(pack);
 const idioms = builtIn.flatMap((phrases) => phrases.idioms);
 const rules = builtIn.flatMap((phrases) => phrases.rules);
 

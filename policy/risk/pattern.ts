@@ -5,12 +5,13 @@
  * - `(a|b)` are alternatives, `?` makes the letter or group before it optional, `[...]` is a set of characters without a space
  * - `*` after a letter takes any ending of the word
  * - ` .. ` lets up to three words stand in between, ` ... ` up to nine
+ * - ` ~ ` joins what stands near each other in either order, up to nine words apart: `{child} ~ (slapped|hit)`. Not within brackets, and at most twice
  * - `{name}` is a fragment of the same list
  * - `[.,!]` is the end of a sentence or line; `^` and `$` tie to the whole message; other regular-expression syntax means what it always does
  *
  * Every repetition of words is bounded, so matching stays linear whatever a customer sends.
  */
-import { needsOf, type Prepared, prepare } from './needs.ts';
+import { allNeedsOf, type Prepared, prepare } from './needs.ts';
 
 /** One alternative of a phrase, with what a text must contain for it to be worth trying. */
 export interface Pattern {
@@ -53,7 +54,7 @@ export function pack({ locale, spaced = true, fragments = {}, idioms = [], rules
   const sources = (phrases: Phrase): string[] =>
     [phrases].flat().flatMap((phrase) => alternativesOf(source(phrase, fragments), spaced));
   const patterns = (phrases: Phrase): Pattern[] =>
-    sources(phrases).map((text) => ({ regExp: new RegExp(text, 'g'), needs: prepare(needsOf(text)) }));
+    sources(phrases).map((text) => ({ regExp: new RegExp(text, 'g'), needs: prepare(allNeedsOf(text)) }));
   return {
     idioms: patterns(idioms),
     rules: Object.entries(rules).flatMap(([risk, named]) =>
@@ -83,13 +84,23 @@ function source(phrase: string, fragments: Readonly<Record<string, string>>): st
     .replaceAll('[.,!', '[.,!\\n')
     .replaceAll(' ... ', '<far>')
     .replaceAll(' .. ', '<near>')
+    .replaceAll(' ~ ', '<any>')
     .replace(/(?<!\\[a-z])(?<=[a-z])\*/g, '\\w*')
     .replace(/\((?!\?)/g, '(?:')
     .replaceAll(' ?', '\\W{0,3}')
     .replaceAll(' ', '\\W{1,3}')
     .replaceAll("'", '\\W?')
     .replaceAll('<near>', '\\W{1,3}(?:\\w+\\W{1,3}){0,3}?')
-    .replaceAll('<far>', '\\W{1,3}(?:\\w+\\W{1,3}){0,9}?');
+    .replaceAll('<far>', FAR);
+}
+
+const FAR = '\\W{1,3}(?:\\w+\\W{1,3}){0,9}?';
+/** Within a sentence of a script without spaces: about as much as nine words. */
+const FAR_UNSPACED = '[^\u3002\uff01\uff1f!?\\n]{0,24}?';
+
+function orders(parts: readonly string[]): string[][] {
+  if (parts.length < 2) return [[...parts]];
+  return parts.flatMap((first, at) => orders(parts.toSpliced(at, 1)).map((rest) => [first, ...rest]));
 }
 
 /** Each alternative by itself, so that one which cannot match costs nothing, with word boundaries where words have them. */
@@ -106,6 +117,9 @@ function alternativesOf(compiled: string, spaced: boolean): string[] {
     found.push(compiled.slice(from, at));
     from = at + 1;
   }
-  if (!spaced) return found;
-  return found.map((one) => `${one.startsWith('^') ? '' : '\\b'}${one}${one.endsWith('$') ? '' : '\\b'}`);
+  const ordered = found.flatMap((one) =>
+    orders(one.split('<any>')).map((parts) => parts.join(spaced ? FAR : FAR_UNSPACED)),
+  );
+  if (!spaced) return ordered;
+  return ordered.map((one) => `${one.startsWith('^') ? '' : '\\b'}${one}${one.endsWith('$') ? '' : '\\b'}`);
 }

@@ -27,7 +27,7 @@ export function ownRules(
     list.flatMap(({ phrase, locale }, at) => {
       const regExp = literal(phrase);
       const meant = key === '' || locale === undefined || primary(locale) === key;
-      const patterns = regExp ? [{ regExp, needs: undefined }] : [];
+      const patterns = regExp ? [{ regExp, needs: [] }] : [];
       return meant ? [{ risk, name: `desk.${risk}.${at + 1}`, patterns, unless: undefined }] : [];
     }),
   );
