@@ -1,5 +1,6 @@
 /** What a language model is asked: the prompt's input, from the material of the turn. */
 import type { DeskContent } from '../desk/schema.ts';
+import { citation } from '../domain/citation.ts';
 import type { Draft, QueueItem } from '../domain/conversation.ts';
 import { reasonText } from '../domain/reasons.ts';
 import { OTHER_TOPIC } from '../domain/words.ts';
@@ -155,7 +156,7 @@ function citable({ earlier, messages, passages, facts }: Material) {
     earlier: earlier.map(messageOf),
     messages: messages.map((m, at) => messageOf(m, earlier.length + at)),
     passages: passages.map((p, at) => ({
-      id: short('p', at, `passage:${p.chunk}@${p.version}`),
+      id: short('p', at, citation(p)),
       title: p.title,
       headingPath: p.headingPath,
       text: p.text,

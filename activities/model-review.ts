@@ -1,5 +1,6 @@
 /** The review of a language model's draft: rules first, then a second model call as judge; one repair, then a person. */
 
+import { citation } from '../domain/citation.ts';
 import type { Draft } from '../domain/conversation.ts';
 import { languageIdentifier } from '../models/rules/language.ts';
 import { reviewDraft } from '../policy/grounding/review.ts';
@@ -78,7 +79,7 @@ export async function rulesProblems(
     statements: draft.statements,
     text: draft.text,
     sources: material.passages.map((p) => ({
-      id: `passage:${p.chunk}@${p.version}`,
+      id: citation(p),
       text: `${p.title}\n${p.headingPath.join('\n')}\n${p.text}`,
       audience: p.audience,
     })),

@@ -1,4 +1,5 @@
 /** Suggestions: what the model writes for the person who gets a hand-off. It never holds the hand-off up, and takes nothing back. */
+import { citation } from '../domain/citation.ts';
 import type { Conversation, QueueItem } from '../domain/conversation.ts';
 import { sentences } from '../policy/mentions.ts';
 import type { PromptOutput } from '../prompts/schemas.ts';
@@ -44,7 +45,7 @@ export async function holdToSources(
   if (injection) return { words: { ...words, suggested: null }, problems: ['injection_suspected'] };
   const material = await materialOf(scene);
   const sources = [
-    ...material.passages.filter((p) => p.audience === 'public').map((p) => `passage:${p.chunk}@${p.version}`),
+    ...material.passages.filter((p) => p.audience === 'public').map(citation),
     ...material.facts.map((f) => `fact:${f.id}`),
   ];
   const statements = sentences(words.suggested).map((text) => ({ text, kind: 'fact' as const, sources }));

@@ -1,7 +1,9 @@
 /** What the API shows of a conversation, an item and the queue: one read each, no N+1. */
+import { citation, citedChunk } from '../domain/citation.ts';
 import type { Conversation, Delivery, Draft, Message } from '../domain/conversation.ts';
 import { workflowIdOf } from '../domain/ids.ts';
 import { reasonText } from '../domain/reasons.ts';
+import { passagesByChunk } from '../knowledge/search.ts';
 import { isAtRest } from '../policy/rest.ts';
 import { auditOf } from '../store/audit.ts';
 import { findConversation } from '../store/conversations.ts';
@@ -156,14 +158,27 @@ export async function showItem(db: Db, desk: string, id: string, links: Links) {
   const item = await findItem(db, desk, id);
   if (!item) return undefined;
   const packet = await latestPacket(db, desk, id);
+  const draft = item.draft === null ? undefined : await findDraft(db, desk, item.draft);
+  const sources = draft ? draft.statements.flatMap((s) => s.sources) : (packet?.content.sources ?? []);
   return {
     ...item,
     reasonText: reasonText(item.reason),
     packet: packet?.content ?? null,
-    draftShown: item.draft === null ? null : await findDraft(db, desk, item.draft),
+    draftShown: draft ?? null,
+    citations: await citations(db, desk, sources),
     facts: item.kind === 'approval' ? await factsOfConversation(db, desk, item.conversation) : [],
     workflowLink: workflowLink(links, desk, item.conversation),
   };
+}
+
+/** Of what a reply rests on, the passages: where each stands, and whether it still holds. */
+async function citations(db: Db, desk: string, sources: readonly string[]) {
+  const chunks = sources.flatMap((source) => citedChunk(source) ?? []);
+  const passages = chunks.length === 0 ? [] : await passagesByChunk(db, desk, [...new Set(chunks)]);
+  return passages.map((passage) => ({
+    source: citation(passage),
+    ...only(passage, 'title', 'headingPath', 'url', 'live'),
+  }));
 }
 
 export async function showAudit(db: Db, desk: string, conversation: string) {

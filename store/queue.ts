@@ -1,5 +1,6 @@
 /** The queues: hand-offs and approvals in one list, and the packets that go with hand-offs. */
 import type { QueueItem } from '../domain/conversation.ts';
+import type { Packet } from '../domain/packet.ts';
 import type { Db } from './pool.ts';
 import { shape, shapes } from './rows.ts';
 
@@ -90,7 +91,7 @@ export async function saveItem(db: Db, desk: string, id: string, changes: ItemCh
 export interface PacketRow {
   item: string;
   version: number;
-  content: unknown;
+  content: Packet;
   throughSeq: number;
   createdAt: Date;
 }

@@ -6,7 +6,7 @@ import { atLeast, packageFile, SERVER_VERSION } from './places.ts';
 import { run } from './run.ts';
 import type { Log } from './sources.ts';
 
-/** Measured 3 min 20 s to 5 min on two cores with nothing cached; a slow machine gets four times that. */
+/** Measured 3 min 20 s to 7 min on two cores with nothing cached, the longer when they were busy; a slow machine gets three times that. */
 const BUILD_MS = 20 * 60_000;
 /** 35 MB of jars: 6 to 13 s. */
 const MAVEN_MS = 3 * 60_000;
@@ -40,7 +40,7 @@ export async function buildServer(target: string, log: Log): Promise<void> {
         : `${compiled} of up to ${PACKAGES} packages compiled`;
     log(`Building Temporal ${SERVER_VERSION} with Go: ${secondsSince(begun)} s, ${done}`);
   };
-  log(`Building Temporal ${SERVER_VERSION} with Go ${installed}: once on this machine, 3 to 5 minutes`);
+  log(`Building Temporal ${SERVER_VERSION} with Go ${installed}: once on this machine, 3 to 8 minutes`);
   const ticking = setInterval(progress, PROGRESS_EVERY_MS);
   try {
     await run(

@@ -97,9 +97,20 @@ export interface ShownFact {
   source: unknown;
 }
 
+export interface ShownCitation {
+  source: string;
+  title: string;
+  headingPath: string[];
+  url: string | null;
+  /** False: the document has a newer version, or is gone. */
+  live: boolean;
+}
+
 export interface ShownItem extends ShownQueueItem {
   packet: Packet | null;
   draftShown: ShownDraft | null;
+  /** The passages among the sources, by the id that statements name them with. */
+  citations: ShownCitation[];
   facts: ShownFact[];
   workflowLink: string | null;
 }

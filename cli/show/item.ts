@@ -1,6 +1,6 @@
 /** A queue item for a person to read: the packet of a hand-off, or the draft that waits for approval. */
 
-import type { ShownFact, ShownItem } from '../client/shapes.ts';
+import type { ShownCitation, ShownFact, ShownItem } from '../client/shapes.ts';
 import { bold, clipped, dim, duration, quote, yellow } from '../output.ts';
 
 type Packet = NonNullable<ShownItem['packet']>;
@@ -14,7 +14,7 @@ export function itemLines(item: ShownItem, thread: readonly string[], now: Date)
     bold(`${item.id}: ${what} in ${item.queue}, ${item.priority}, ${age} old, ${item.state}${who}`),
     `why: ${item.reasonText ?? item.reason}${item.reasonText === item.reason ? '' : ` ${dim(`(${item.reason})`)}`}`,
     ...(item.decideBy ? [`decide by ${clock(item.decideBy)} UTC, or it becomes a hand-off`] : []),
-    ...(item.packet ? packetLines(item.packet) : []),
+    ...(item.packet ? packetLines(item.packet, item.citations) : []),
     ...section('Conversation', thread),
     ...(item.kind === 'approval' ? draftLines(item) : []),
     '',
@@ -28,7 +28,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', bold(title), ...lines];
 }
 
-function packetLines(p: Packet): string[] {
+function packetLines(p: Packet, citations: readonly ShownCitation[]): string[] {
   const fresh = p.version > 1 ? ` ${yellow(`version ${p.version}, ${p.newMessages.length} new`)}` : '';
   const entities = Object.entries(p.entities)
     .filter(([, values]) => values.length > 0)
@@ -74,10 +74,7 @@ function packetLines(p: Packet): string[] {
       'Attachments',
       p.attachments.map((a) => `  ${a.name} (${a.type}, ${a.state})`),
     ),
-    ...section(
-      'Sources',
-      p.sources.map((s) => `  ${s}`),
-    ),
+    ...section('Sources', sourceLines(p.sources, citations)),
     ...section('Suggested reply', p.suggestedReply === null ? [] : quote(p.suggestedReply)),
     ...section(
       'Links',
@@ -95,11 +92,21 @@ function draftLines(item: ShownItem): string[] {
     ...section(`Draft ${draft.id} (${draft.kind}, by ${draft.model})`, quote(draft.text)),
     ...section(
       'Sources',
-      [...new Set(draft.statements.flatMap((s) => s.sources))].map((s) => `  ${s}`),
+      sourceLines([...new Set(draft.statements.flatMap((s) => s.sources))], item.citations),
     ),
     ...section('Facts (verified)', factLines(item.facts)),
   ];
 }
+
+/** A passage by its title and headings, with its id for those who look it up; anything else by its id, which reads well. */
+const sourceLines = (sources: readonly string[], citations: readonly ShownCitation[]): string[] =>
+  sources.map((source) => {
+    const cited = citations.find((c) => c.source === source);
+    if (!cited) return `  ${source}`;
+    const place = [cited.title, ...cited.headingPath].join(' › ');
+    const where = [cited.url, source].filter((part) => part !== null).join('  ');
+    return `  ${place}${cited.live ? '' : yellow(' (replaced since)')}  ${dim(where)}`;
+  });
 
 export const factLines = (facts: readonly Pick<ShownFact, 'path' | 'value'>[]): string[] =>
   facts.map(

@@ -19,7 +19,7 @@ export async function askPackets(trial: Trial, asked: PacketCase, at: Date): Pro
   const { conversation } = await trial.play(asked.turns, { at, as: asked.as });
   const item = (await itemsOf(pool, id, conversation)).find((i) => i.kind === 'handoff');
   const found = item && (await latestPacket(pool, id, item.id));
-  return { case: asked, packet: (found?.content as Packet | undefined) ?? null };
+  return { case: asked, packet: found?.content ?? null };
 }
 
 /** What a person reads, without ids and codes. */

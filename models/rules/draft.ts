@@ -1,4 +1,5 @@
 /** Drafts of the rules model: it quotes, and never writes a sentence of its own about the customer's matter. */
+import { citation } from '../../domain/citation.ts';
 import type { Statement } from '../../domain/conversation.ts';
 import type { DraftAnswer, DraftRequest, Passage } from '../port.ts';
 
@@ -24,14 +25,12 @@ export async function draft({ desk, language, passages }: DraftRequest): Promise
   const statements: Statement[] = [
     { text: introduction, kind: 'greeting', sources: [] },
     ...quoted.map(
-      (passage): Statement => ({ text: quoteOf(passage), kind: 'fact', sources: [sourceOf(passage)] }),
+      (passage): Statement => ({ text: quoteOf(passage), kind: 'fact', sources: [citation(passage)] }),
     ),
     ...(signature ? [{ text: signature, kind: 'greeting' as const, sources: [] }] : []),
   ];
   return { text: statements.map((s) => s.text).join('\n\n'), statements };
 }
-
-export const sourceOf = ({ chunk, version }: Passage): string => `passage:${chunk}@${version}`;
 
 /** Whole paragraphs, as many as fit; a single long one is cut at a sentence. */
 function quoteOf({ title, text }: Passage): string {

@@ -77,6 +77,7 @@ export const fullItem = (id: string, changes: Partial<ShownItem> = {}): ShownIte
   ...item(id),
   packet: null,
   draftShown: null,
+  citations: [],
   facts: [],
   workflowLink: null,
   ...changes,

@@ -110,6 +110,20 @@ describeTemporal('a conversation with a language model', (temporal) => {
       expect(spine.receiver.messages(conversation)).toEqual([]);
     });
 
+    it('a draft of quoted passages says by title and heading what each of its sources is', async () => {
+      provider.script(on('DraftOutput', { kind: 'refusal' }));
+      const { conversation } = await spine.say('cited', careQuestion);
+      const { items } = await spine.atRest(conversation);
+      const { body } = await spine.call('GET', `/queue/${items[0]?.id}`);
+      const draft = body.draftShown as { statements: { sources: string[] }[] };
+      const citations = body.citations as { source: string; title: string; live: boolean }[];
+      expect(citations.map(({ source }) => source)).toEqual([
+        ...new Set(draft.statements.flatMap(({ sources }) => sources)),
+      ]);
+      expect(citations).not.toEqual([]);
+      for (const cited of citations) expect(cited).toMatchObject({ title: expect.any(String), live: true });
+    });
+
     it('loses no turn to a provider that fails, asks no more often than it says, and falls back to the rules', async () => {
       const faults: [name: string, behaviour: Behaviour, calls: number][] = [
         ['quota', { kind: 'quota_exhausted' }, 1],
