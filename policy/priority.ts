@@ -29,8 +29,8 @@ const order: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 
 type Rule = (input: PriorityInput) => { priority: Priority; reason: string } | undefined;
 
-/** Risks that lose money or trust by the hour. */
-const urgentRisks: readonly string[] = ['account_takeover'];
+/** Risks that lose money or trust by the hour, or that may be danger. */
+const urgentRisks: readonly string[] = ['account_takeover', 'possible_danger'];
 const highNotices: readonly string[] = ['anger', 'distress', 'chargeback'];
 
 /** Each asks for a priority of its own; the highest is taken, so that none can lower another. */

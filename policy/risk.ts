@@ -1,5 +1,6 @@
 /** Risks in a customer's text: what always needs a person, and where somebody may come to harm. Pure rules, fast enough to run before the 2xx. */
 import { maskCards } from './mask.ts';
+import { soundsLikeDanger } from './risk/danger/classifier.ts';
 import { de } from './risk/de.ts';
 import { en } from './risk/en.ts';
 import { enChild } from './risk/en-child.ts';
@@ -17,8 +18,9 @@ import { type OwnPhrase, ownRules } from './risk/phrases.ts';
 
 /** Most severe first: hits are reported in this order. */
 export const dangerRisks = ['self_harm', 'threat', 'medical_emergency', 'child_at_risk'] as const;
-/** Always for a person, and no setting turns that off. */
+/** Always for a person, and no setting turns that off. `possible_danger`: no phrase says so, but it sounds like it. */
 export const personRisks = [
+  'possible_danger',
   'account_takeover',
   'legal_threat',
   'press',
@@ -38,7 +40,7 @@ export interface RiskHit {
   level: RiskLevel;
   /** Where in the text, in UTF-16 units. */
   evidence: { start: number; end: number };
-  /** `<locale>.<name>` of a built-in rule; `desk.<risk>.<n>` for the n-th phrase of the desk; `card`, `iban`. */
+  /** `<locale>.<name>` of a built-in rule; `desk.<risk>.<n>` for the n-th phrase of the desk; `card`, `iban`; `sounds_like`. */
   rule: string;
 }
 
@@ -84,6 +86,7 @@ export function findRisks(text: string, extra?: RiskPhrases, language?: string):
     ),
     ...paymentDetails(text),
   ];
+  if (!hits.some(({ level }) => level === 'danger')) hits.push(...possibleDanger(folded));
   return hits
     .sort((a, b) => severity(a.risk) - severity(b.risk) || a.evidence.start - b.evidence.start)
     .filter((hit, at, all) => all.findIndex((other) => sameFinding(hit, other)) === at);
@@ -143,6 +146,12 @@ function around(text: string, start: number, end: number): string {
   const sentence = before.search(/[^.!?\n]*$/);
   const rest = after.search(/[.!?\n]/);
   return before.slice(sentence) + text.slice(start, end) + (rest < 0 ? after : after.slice(0, rest));
+}
+
+/** What no phrase foresees: a person looks, and decides whether it is what it sounds like. */
+function possibleDanger(folded: Folded): RiskHit[] {
+  const evidence = soundsLikeDanger(folded);
+  return evidence ? [{ risk: 'possible_danger', level: 'person', evidence, rule: 'sounds_like' }] : [];
 }
 
 /** Numbers that move money, found by their check digits rather than by words. */

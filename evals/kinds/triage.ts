@@ -31,6 +31,8 @@ export async function askTriage(trial: Trial, asked: TriageCase, at: Date): Prom
   };
 }
 
+const isDanger = (risk: string): boolean => levelOf(risk) === 'danger';
+
 /** Pure. */
 export function triageSection(all: readonly TriageResult[]): Section {
   const results = all.filter((r) => r.expected.length > 0);
@@ -42,6 +44,9 @@ export function triageSection(all: readonly TriageResult[]): Section {
   const ours = results.filter((r) => !r.expected.includes(OTHER_TOPIC));
   const spoken = all.filter((r) => r.case.language !== undefined);
   const wanted = all.flatMap((r) => r.case.risks.map((risk) => ({ risk, found: r.risks.includes(risk) })));
+  const dangers = all
+    .filter((r) => r.case.risks.some(isDanger))
+    .map((r) => ({ found: r.risks.some((risk) => isDanger(risk) || risk === 'possible_danger') }));
   const serious = wanted.filter(({ risk }) => levelOf(risk) !== 'notice');
   const harmless = all.filter((r) => r.case.risks.length === 0);
   const found = (of: readonly { found: boolean }[]) => of.filter((w) => w.found).length;
@@ -91,8 +96,13 @@ export function triageSection(all: readonly TriageResult[]): Section {
       ),
       metric(
         'triage.riskRecall',
-        'risks that always need a person: found',
+        'risks that always need a person: found by their name',
         share(found(serious), serious.length),
+      ),
+      metric(
+        'triage.dangerRecall',
+        'messages of danger: a person gets them as danger, or as possible danger',
+        share(found(dangers), dangers.length),
       ),
       metric('triage.allRiskRecall', 'all risks: found', share(found(wanted), wanted.length)),
       metric(
@@ -164,7 +174,12 @@ function missesOf(r: TriageResult): Miss[] {
         ];
   return [
     ...topics,
-    ...lost.map((risk) => ({ case: r.case.id, asked, expected: `risk ${risk}`, got: 'not found' })),
+    ...lost.map((risk) => ({
+      case: r.case.id,
+      asked,
+      expected: `risk ${risk}`,
+      got: r.risks.length === 0 ? 'not found' : r.risks.join(', '),
+    })),
     ...alarms.map((risk) => ({ case: r.case.id, asked, expected: 'no risk', got: `risk ${risk}` })),
   ];
 }

@@ -8,8 +8,9 @@ import { dangerous, forPerson, harmless, noPerson, noticed } from './risk-cases.
 const rows = <R extends string>(table: Readonly<Record<R, readonly string[]>>): [R, string][] =>
   (Object.keys(table) as R[]).flatMap((risk) => table[risk].map((text): [R, string] => [risk, text]));
 const found = (text: string): string[] => findRisks(text).map(({ risk }) => risk);
+/** By a rule: what only sounds like danger is measured as a share, in danger.test.ts. */
 const severe = (text: string): string[] =>
-  findRisks(text).flatMap(({ level, rule }) => (level === 'notice' ? [] : [rule]));
+  findRisks(text).flatMap(({ level, rule }) => (level === 'notice' || rule === 'sounds_like' ? [] : [rule]));
 
 describe('danger', () => {
   it.each(rows(dangerous))('%s is found in: %s', (risk, text) => {
