@@ -15,10 +15,11 @@ export interface LinearModel {
 }
 
 /**
- * Log-odds from which a text counts. At this one, of examples held out from learning, half of the dangerous English ones
- * and a third of the others are found, and of 100 harmless messages one or two: `npm run learn:danger` prints the table.
+ * Log-odds from which a text counts. Of examples held out from learning, half of the dangerous English ones count from here
+ * and a third of the others, and one or two of 100 harmless messages, long ones more often: `npm run learn:danger` prints
+ * the table. From 1 on it would be ten more of 100 dangerous ones, and three times as many harmless ones.
  */
-export const SOUNDS_LIKE_DANGER = 1.25;
+export const SOUNDS_LIKE_DANGER = 1.6;
 
 /** A message of so many words is heard as a whole; of a longer one, each sentence with those after it, as they fit. */
 const WHOLE_WORDS = 40;
