@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loudest, read, SOUNDS_LIKE_DANGER } from '../../policy/risk/danger/classifier.ts';
+import { loudest, read, SOUNDS_LIKE_DANGER, soundsLikeDanger } from '../../policy/risk/danger/classifier.ts';
 import { learn } from '../../policy/risk/danger/learn.ts';
 import { learned } from '../../policy/risk/danger/weights.ts';
-import { foldedLine } from '../../policy/risk/fold.ts';
+import { fold, foldedLine } from '../../policy/risk/fold.ts';
 import { findRisks } from '../../policy/risk.ts';
 import { dangerExamples } from '../../scripts/danger-examples.ts';
 import { harmless, noPerson } from './risk-cases.ts';
@@ -47,6 +47,20 @@ describe('a text that sounds like danger', () => {
     expect(harmless.length).toBeGreaterThan(150);
     expect(share(harmless)).toBeLessThan(0.08);
     expect(share(noPerson)).toBeLessThan(0.08);
+  });
+
+  it('takes time in proportion to a text of any shape', () => {
+    const took = (text: string) => {
+      const begun = performance.now();
+      soundsLikeDanger(fold(text));
+      return performance.now() - begun;
+    };
+    for (const part of ['ok. ', 'ok ', 'a?', '。', 'x', '今日は']) {
+      took(part.repeat(2_000));
+      const short = Math.min(...[1, 2, 3].map(() => took(part.repeat(2_000))));
+      const long = Math.min(...[1, 2, 3].map(() => took(part.repeat(16_000))));
+      expect([part, long < 40 * short + 20]).toEqual([part, true]); // eight times as long; a square would be 64
+    }
   });
 
   it('has its evidence within any text, and throws for none', () => {

@@ -10,7 +10,6 @@ export interface Example {
 }
 
 const PASSES = 20;
-/** Small steps, stopped early, hold the weights down: with steps twice as long a few points of recall are lost. */
 const STEP = 0.1;
 const DECAY = 1e-5;
 /** What the squares of the gradients begin with: the first example may not decide a weight by itself. */
@@ -55,7 +54,7 @@ function sumOf(weights: Float64Array, { ids, values }: Vector): number {
   return sum;
 }
 
-/** A byte a weight: finer steps change one answer in a thousand. */
+/** A byte a weight: without rounding, 18 of 28,485 answers are others. */
 function packed(weights: Float64Array): LinearModel {
   const scale =
     weights.subarray(0, BUCKETS).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
