@@ -50,6 +50,24 @@ describeTemporal('a conversation on the real engine', (temporal) => {
       expect(body.packet).toMatchObject({ reason: { code: 'always_human:wants_person' } });
     });
 
+    it('hands what sounds like danger to a person as urgent, with the words that do, and sends no answer of its own', async () => {
+      const text =
+        "When are you open? I won't need it where I'm going, give it to my sister. You were kind, goodbye.";
+      const { conversation } = await spine.say('k-hint', text);
+      const shown = await spine.atRest(conversation);
+      expect(shown.owner).toMatch(/^queue:/);
+      expect(shown.owner).not.toBe('queue:danger');
+      expect(spine.receiver.messages(conversation).map((p) => p.data.purpose)).toEqual(['notice']);
+      const { body } = await spine.call('GET', `/queue/${shown.items[0]?.id}`);
+      expect(body).toMatchObject({
+        priority: 'urgent',
+        reason: 'always_human:possible_danger',
+        packet: {
+          risks: [{ risk: 'possible_danger', evidence: { text: expect.stringContaining('goodbye') } }],
+        },
+      });
+    });
+
     it('puts a draft before a person where the topic asks for approval, and sends it when approved', async () => {
       const { conversation, message } = await spine.say('k5', 'My lamp is broken, can you repair my lamp?');
       const shown = await spine.atRest(conversation);
