@@ -1,7 +1,7 @@
 /** What the classifier sees of a text, each as a number that needs no dictionary: words, words in a row, senses of words, pieces of words. */
 import { sensesOf } from './senses.ts';
 
-/** As many numbers as there are for features; many share one. Half as many, and 3.0 % of harmless tweets count, not 2.4; four times as many: 2.1. */
+/** As many numbers as there are for features; many share one. With half as many a few more harmless messages count; with four times as many, hardly fewer. */
 export const BUCKETS = 2 ** 16;
 
 export interface Word {
