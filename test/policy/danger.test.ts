@@ -15,7 +15,7 @@ const share = (texts: readonly string[]) =>
 describe('a text that sounds like danger', () => {
   const hinted = "Cancel the box please, where I'm going I won't need it. You've been kind to me, goodbye.";
 
-  it('goes to a person, as urgent as danger, and is not called danger', () => {
+  it('goes to a person, and is not called danger', () => {
     expect(findRisks(hinted)).toEqual([
       expect.objectContaining({ risk: 'possible_danger', level: 'person', rule: 'sounds_like' }),
     ]);

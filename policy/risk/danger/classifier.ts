@@ -4,7 +4,7 @@
  * a person, and not to the danger queue.
  */
 import { type Folded, unfold } from '../fold.ts';
-import { type Vector, vectorOf, type Word, wordsOf } from './features.ts';
+import { vectorOf, type Word, weighed, wordsOf } from './features.ts';
 import { learned } from './weights.ts';
 
 export interface LinearModel {
@@ -44,7 +44,7 @@ export function loudest(
   for (const window of windowsOf(wordsOf(folded), folded)) {
     const [first, last] = [window[0], window.at(-1)];
     if (!first || !last) continue;
-    const odds = oddsOf(by, vectorOf(window));
+    const odds = by.bias + (weighed(vectorOf(window), by.weights) * by.scale) / 127;
     if (!most || odds > most.odds) most = { odds, start: first.start, end: last.end };
   }
   return most;
@@ -85,13 +85,6 @@ function slices(words: readonly Word[]): (readonly Word[])[] {
 
 function endsSentence({ text, end }: Word, next: Word, folded: string): boolean {
   return /^[?!]$/.test(text) || /\n|\.\s|\u3002/u.test(folded.slice(end, next.start));
-}
-
-export function oddsOf({ bias, weights, scale }: LinearModel, { ids, values }: Vector): number {
-  let sum = 0;
-  for (let at = 0; at < ids.length; at++)
-    sum += (weights[ids[at] as number] as number) * (values[at] as number);
-  return bias + (sum * scale) / 127;
 }
 
 /** Weights as they are written down: a byte each, in base64. */

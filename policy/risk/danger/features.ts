@@ -59,6 +59,14 @@ export function vectorOf(words: readonly Word[]): Vector {
   return { ids, values };
 }
 
+/** The sum of the text's features, each by its weight. */
+export function weighed({ ids, values }: Vector, weights: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < ids.length; at++)
+    sum += (weights[ids[at] as number] as number) * (values[at] as number);
+  return sum;
+}
+
 /** Single words, and two and three in a row. */
 function termsOf(words: readonly string[]): Set<number> {
   const ids = new Set<number>(words.map((word) => bucketOf(`w${word}`)));

@@ -2,7 +2,7 @@
 import { randomNumbers, shuffle } from '../../shuffle.ts';
 import { foldedLine } from '../fold.ts';
 import type { LinearModel } from './classifier.ts';
-import { BUCKETS, type Vector, vectorOf, wordsOf } from './features.ts';
+import { BUCKETS, type Vector, vectorOf, weighed, wordsOf } from './features.ts';
 
 export interface Example {
   text: string;
@@ -34,7 +34,8 @@ export function learn(examples: readonly Example[]): LinearModel {
     shuffle(order, random);
     for (const at of order) {
       const vector = vectors[at] as Vector;
-      const error = sigmoid(sumOf(weights, vector)) - (examples[at]?.danger ? 1 : 0);
+      const error =
+        sigmoid((weights[BUCKETS] as number) + weighed(vector, weights)) - (examples[at]?.danger ? 1 : 0);
       if (Math.abs(error) < MIN_ERROR) continue;
       vector.ids.forEach((id, n) => {
         move(id, error * (vector.values[n] as number));
@@ -46,13 +47,6 @@ export function learn(examples: readonly Example[]): LinearModel {
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-
-function sumOf(weights: Float64Array, { ids, values }: Vector): number {
-  let sum = weights[BUCKETS] as number;
-  for (let at = 0; at < ids.length; at++)
-    sum += (weights[ids[at] as number] as number) * (values[at] as number);
-  return sum;
-}
 
 /** A byte a weight: without rounding, 18 of 28,485 answers are others. */
 function packed(weights: Float64Array): LinearModel {
